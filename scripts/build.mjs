@@ -1,0 +1,61 @@
+// Builds dist/: the bundled program, the catalogues and JSON Schemas, and the types. Fails on a catalogue with errors.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+  // Some bundled libraries are CommonJS and ask for Node's own modules with require.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+const result = await build({
+  ...common,
+  entryPoints: { main: 'src/main.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+});
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(result.metafile.inputs)));
+
+await build({ ...common, entryPoints: ['scripts/compile-models.ts'], outfile: 'dist/.compile.mjs' });
+const { compileModels } = await import(pathToFileURL('dist/.compile.mjs').href);
+const sound = compileModels('dist');
+rmSync('dist/.compile.mjs');
+cpSync('src/schema', 'dist/schema', { recursive: true });
+if (sound) execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+else process.exitCode = 1;
+
+/** The licences of what is bundled, as these licences ask for. */
+function licensesOf(inputs) {
+  const packages = new Set(inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1]).filter(Boolean));
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = `node_modules/${name}`;
+      const { version: packageVersion, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const text = ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'License', 'LICENCE'].map((file) => {
+        try {
+          return readFileSync(`${folder}/${file}`, 'utf8');
+        } catch {
+          return '';
+        }
+      });
+      return `${name} ${packageVersion} (${license})\n\n${text.find(Boolean) ?? ''}`.trim();
+    })
+    .join(`\n\n${'-'.repeat(72)}\n\n`)
+    .concat('\n');
+}

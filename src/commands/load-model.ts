@@ -1,0 +1,60 @@
+import { dirname, join } from 'node:path';
+import { assembleCatalogue } from '../catalogue/assemble-catalogue.ts';
+import type { Catalogue, Domain } from '../catalogue/catalogue.ts';
+import { newSeen, parseDomain, parseModel } from '../catalogue/parse-model.ts';
+import { type Diagnostic, diagnostic, hasErrors, inOrder, type Parsed } from '../diagnostics/diagnostic.ts';
+import type { FileReport } from '../diagnostics/format.ts';
+import { Failure } from '../io/failure.ts';
+import { digestOf } from '../io/inspect-path.ts';
+import { readBytes } from '../io/read-file.ts';
+import { messagesIn } from '../i18n/messages.ts';
+import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
+import { lineText, type SourceText, sourceText } from '../yaml/source-text.ts';
+
+/** A model read from its files: what was found in each, and the catalogue where nothing is wrong. */
+export interface LoadedModel {
+  readonly catalogue: Catalogue | null;
+  readonly reports: readonly FileReport[];
+}
+
+/** Reads a model's main file and the domain files that it names. Throws a Failure where the main file cannot be read. */
+export function loadModel(path: string): LoadedModel {
+  const seen = newSeen();
+  const { parsed: head, report, source } = read(path, (text) => parseModel(text, seen));
+  if (!head?.ok) return { catalogue: null, reports: [report] };
+  const reports: FileReport[] = [];
+  const domains: Domain[] = [];
+  const missing: Diagnostic[] = [];
+  for (const part of head.value.domains) {
+    if (!('file' in part)) {
+      domains.push(part);
+      continue;
+    }
+    try {
+      const loaded = read(join(dirname(path), part.file), (text) => parseDomain(text, head.value.levels.length, seen));
+      reports.push(loaded.report);
+      if (loaded.parsed?.ok) domains.push(loaded.parsed.value);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      missing.push(missingFile(part.file, error, source));
+    }
+  }
+  const all = [{ ...report, diagnostics: inOrder([...report.diagnostics, ...missing]) }, ...reports];
+  const sound = !all.some((entry) => hasErrors(entry.diagnostics));
+  return { catalogue: sound ? assembleCatalogue(head.value, domains, digestOf) : null, reports: all };
+}
+
+function missingFile(file: string, error: Failure, source: SourceText | null): Diagnostic {
+  const line = (source?.text.split('\n').findIndex((text) => text.includes(file)) ?? -1) + 1 || 1;
+  const column = (source ? lineText(source, line).indexOf(file) : 0) + 1;
+  const at = { line, column, endLine: line, endColumn: column + file.length };
+  return diagnostic('model-file', { path: file, reason: error.say(messagesIn('en')) }, at, source?.file ?? file);
+}
+
+function read<T>(path: string, parse: (source: SourceText) => Parsed<T>): { parsed: Parsed<T> | null; report: FileReport; source: SourceText | null } {
+  const decoded = decodeText(readBytes(path, MAX_BYTES), path);
+  if ('code' in decoded) return { parsed: null, report: { file: path, diagnostics: [decoded], lineText: () => '', progress: null }, source: null };
+  const source = sourceText(path, decoded.text);
+  const parsed = parse(source);
+  return { parsed, report: { file: path, diagnostics: inOrder(parsed.diagnostics), lineText: (line) => lineText(source, line), progress: null }, source };
+}

@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { formatText } from '../diagnostics/format-text.ts';
+import { styleFor } from '../render/style.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { type Context, langFor, messagesFor, tellNotice, terminalOf } from './context.ts';
+import type { OpenedSheet } from './open-sheet.ts';
+
+/** A sheet without errors, with the catalogue that it is bound to. */
+export interface SoundSheet {
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+}
+
+/** The sheet if it is sound; else its errors are told on stderr, and null. */
+export async function soundSheet(context: Context, opened: OpenedSheet): Promise<SoundSheet | null> {
+  const { checked, read } = opened;
+  if (!hasErrors(checked.diagnostics) && read?.sheet && read.catalogue) return { sheet: read.sheet, catalogue: read.catalogue };
+  const lang = langFor(context, read?.sheet?.lang ?? null);
+  const terminal = terminalOf(context, context.streams.stderr);
+  const errors = { ...opened.report, diagnostics: checked.diagnostics.filter((entry) => entry.severity === 'error') };
+  await tellNotice(context, formatText([errors], { lang, paint: styleFor(terminal).paint, width: terminal.width, version: context.version }));
+  await tellNotice(context, messagesFor(context, lang).failure.sheetInvalid(opened.name));
+  return null;
+}

@@ -1,0 +1,52 @@
+import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
+import { MOST } from '../diagnostics/format.ts';
+import { Failure } from '../io/failure.ts';
+import { writeFileAtomically } from '../io/write-file.ts';
+import { formatOfFile, RENDERERS } from '../render/renderers.ts';
+import { buildAssessmentResult } from '../report/assessment-result.ts';
+import type { Verdict } from '../scoring/score.ts';
+import { scoreSheet } from '../scoring/score-sheet.ts';
+import { readDate } from '../sheet/read-date.ts';
+import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import type { ReportOptions } from './declare.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { openSheet } from './open-sheet.ts';
+import { soundSheet } from './refuse-sheet.ts';
+
+const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = { reached: EXIT.done, 'not-reached': EXIT.notReached, undetermined: EXIT.undetermined };
+
+/** `assess report`: computes everything and prints or writes the report; `--check` makes the verdict the exit code. */
+export async function runReport(context: Context, path: string, options: ReportOptions): Promise<ExitCode> {
+  const date = options.date === undefined ? null : readReportDate(options.date);
+  const format = options.format ?? (options.output === undefined ? (context.streams.stdout.isTTY ? 'terminal' : 'markdown') : formatOfFile(options.output));
+  if (format === null) throw new Failure((m) => m.failure.unknownFormat(options.output ?? ''));
+  const opened = await openSheet(context, path);
+  const sound = await soundSheet(context, opened);
+  if (!sound) return EXIT.invalid;
+  const { sheet, catalogue } = sound;
+  const lang = langFor(context, sheet.lang);
+  const result = buildAssessmentResult({
+    catalogue,
+    sheet,
+    scored: scoreSheet(catalogue, sheet),
+    file: opened.name,
+    digest: opened.digest,
+    date,
+    diagnostics: opened.checked.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
+    lang,
+  });
+  const terminal = options.output === undefined ? terminalOf(context, context.streams.stdout) : { color: 0 as const, width: 100 };
+  const text = RENDERERS[format](result, { lang, terminal, summary: options.summary === true });
+  if (options.output === undefined) await tellResult(context, text);
+  else {
+    writeFileAtomically(options.output, text, { replace: options.force === true });
+    await tellNotice(context, messagesFor(context, sheet.lang).report.writtenTo(options.output));
+  }
+  return options.check ? VERDICT_EXIT[result.verdict] : EXIT.done;
+}
+
+function readReportDate(text: string): string {
+  const reading = readDate(text.trim());
+  if (!reading.ok) throw new Failure((m) => m.failure.badDate(text));
+  return reading.date;
+}

@@ -1,0 +1,98 @@
+import { itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { Messages } from '../i18n/messages.ts';
+import { Failure } from '../io/failure.ts';
+import { digestOf } from '../io/inspect-path.ts';
+import { readBytes } from '../io/read-file.ts';
+import { removeLeftovers, writeFileAtomically } from '../io/write-file.ts';
+import { type AnswerChange, changeAnswer } from '../sheet/change-answer.ts';
+import { readDate } from '../sheet/read-date.ts';
+import { formatTenths, parseScore } from '../sheet/read-score.ts';
+import type { Rating, Tenths } from '../sheet/sheet.ts';
+import { MAX_BYTES } from '../yaml/decode-text.ts';
+import { type Context, messagesFor, tellNotice } from './context.ts';
+import type { SetOptions } from './declare.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { openSheet } from './open-sheet.ts';
+import { soundSheet, type SoundSheet } from './refuse-sheet.ts';
+
+/** `assess set`: changes one answer, and only its lines; the file is written in one step, or not at all. */
+export async function runSet(context: Context, path: string, id: string, score: string | undefined, options: SetOptions): Promise<ExitCode> {
+  const wanted = readChange(score, options);
+  removeLeftovers(path);
+  const opened = await openSheet(context, path);
+  const sound = await soundSheet(context, opened);
+  if (!sound || !opened.read?.root || !opened.decoded) return EXIT.invalid;
+  const m = messagesFor(context, sound.sheet.lang);
+  const requirement = findRequirement(sound, id);
+  checkEvidence(sound, wanted);
+  const rating = sound.sheet.ratings.get(requirement.id) ?? null;
+  const { source } = opened.read;
+  const text = changeAnswer(source, opened.read.root, requirement.id, rating, wanted);
+  if (text === null) throw new Failure((words) => words.failure.layout(path, requirement.id));
+  if (text === source.text) {
+    await tellNotice(context, m.set.unchanged(requirement.id));
+    return EXIT.done;
+  }
+  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest) throw new Failure((words) => words.failure.changedMeanwhile(path));
+  writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
+  await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, m)));
+  return EXIT.done;
+}
+
+function readChange(score: string | undefined, options: SetOptions): AnswerChange {
+  const { evidence, finding, measure, owner, due } = options;
+  if ([score, evidence, finding, measure, owner, due].every((value) => value === undefined)) throw new Failure((m) => m.failure.nothingToSet());
+  const improvement = {
+    ...(measure === undefined ? {} : { measure: measure.trim() || null }),
+    ...(owner === undefined ? {} : { owner: owner.trim() || null }),
+    ...(due === undefined ? {} : { due: due.trim() === '' ? null : readDue(due) }),
+  };
+  return {
+    ...(score === undefined ? {} : { score: readScoreArgument(score) }),
+    ...(evidence === undefined ? {} : { evidence: evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean) }),
+    ...(finding === undefined ? {} : { finding: finding.trim() || null }),
+    ...(Object.keys(improvement).length ? { improvement } : {}),
+  };
+}
+
+function readScoreArgument(text: string): Tenths | null {
+  const plain = text.normalize('NFKC').trim();
+  if (plain === '-') return null;
+  const tenths = parseScore(plain);
+  if (tenths === null) throw new Failure((m) => m.failure.badScore(text));
+  return tenths;
+}
+
+function readDue(text: string): string {
+  const reading = readDate(text.trim());
+  if (!reading.ok) throw new Failure((m) => m.failure.badDate(text));
+  return reading.date;
+}
+
+function findRequirement({ sheet, catalogue }: SoundSheet, id: string): Requirement {
+  const requirements = itemsOf(catalogue).flatMap((item) => requirementsFor(item, sheet.claim, 'cumulative'));
+  const found = requirements.find((requirement) => requirement.id === id.trim());
+  if (!found) {
+    const ids = requirements.map((requirement) => requirement.id);
+    throw new Failure((m) => m.failure.unknownRequirement(id, nearest(id, ids)));
+  }
+  return found;
+}
+
+function checkEvidence({ sheet }: SoundSheet, change: AnswerChange): void {
+  const missing = change.evidence?.find((id) => !sheet.evidence.some((entry) => entry.id === id));
+  if (missing !== undefined) throw new Failure((m) => m.failure.unknownEvidence(missing));
+}
+
+function describe(rating: Rating | null, change: AnswerChange, m: Messages): string {
+  const told = (score: Tenths | null | undefined) => (score === null || score === undefined ? m.words.score.none : formatTenths(score));
+  return [
+    change.score === undefined ? '' : m.set.score(told(rating?.score), told(change.score)),
+    change.evidence ? m.set.evidence(change.evidence.join(', ') || m.words.none) : '',
+    change.finding === undefined ? '' : m.set.finding,
+    change.improvement ? m.set.improvement : '',
+  ]
+    .filter(Boolean)
+    .join(m.punctuation.comma);
+}

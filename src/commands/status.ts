@@ -1,0 +1,111 @@
+import { levelName } from '../catalogue/catalogue.ts';
+import type { Lang } from '../i18n/lang.ts';
+import type { Messages } from '../i18n/messages.ts';
+import { renderTerminal } from '../render/render-terminal.ts';
+import { type AssessmentResult, buildAssessmentResult, type ItemResult } from '../report/assessment-result.ts';
+import { type Bar, type Block, heading, type ReportDocument } from '../report/report-document.ts';
+import { scoreText, scoreTone, verdictTone } from '../report/report-words.ts';
+import { findOpenWork, type OpenWork, outlookOf, phaseSteps } from '../scoring/progress.ts';
+import { scoreSheet } from '../scoring/score-sheet.ts';
+import { type Context, langFor, messagesFor, tellResult, terminalOf } from './context.ts';
+import type { StatusOptions } from './declare.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { openSheet } from './open-sheet.ts';
+import { soundSheet, type SoundSheet } from './refuse-sheet.ts';
+
+/** What `assess status` tells, as data; `schema/status.schema.json` describes it. */
+interface Status {
+  readonly result: AssessmentResult;
+  readonly open: OpenWork;
+  readonly outlook: ReturnType<typeof outlookOf>;
+  readonly steps: ReturnType<typeof phaseSteps>;
+  readonly next: { readonly what: keyof Pick<Messages['status'], 'nextScore' | 'nextImprove' | 'nextFacts' | 'nextReport'>; readonly argument: string };
+}
+
+/** `assess status`: what is scored, what is missing, the score interval and the next step. */
+export async function runStatus(context: Context, path: string, options: StatusOptions): Promise<ExitCode> {
+  const opened = await openSheet(context, path);
+  const sound = await soundSheet(context, opened);
+  if (!sound) return EXIT.invalid;
+  const lang = langFor(context, sound.sheet.lang);
+  const status = buildStatus(sound, opened.name, opened.digest, lang);
+  if (options.format === 'json') {
+    await tellResult(context, `${JSON.stringify(statusJson(status), null, 2)}\n`);
+    return EXIT.done;
+  }
+  const claim = levelName(sound.catalogue, sound.sheet.claim)?.[lang] ?? String(sound.sheet.claim);
+  const document = statusDocument(status, claim, messagesFor(context, sound.sheet.lang));
+  await tellResult(context, renderTerminal(document, terminalOf(context, context.streams.stdout), false));
+  return EXIT.done;
+}
+
+function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: string, lang: Lang): Status {
+  const scored = scoreSheet(catalogue, sheet);
+  const open = findOpenWork(sheet, scored);
+  const result = buildAssessmentResult({ catalogue, sheet, scored, file, digest, date: null, diagnostics: [], lang });
+  return { result, open, outlook: outlookOf(scored), steps: phaseSteps(sheet, scored, open), next: nextStep(open, file) };
+}
+
+function nextStep({ scores, improvements, facts }: OpenWork, file: string): Status['next'] {
+  const quoted = /^[\w./-]+$/.test(file) ? file : `"${file}"`;
+  if (scores[0] !== undefined) return { what: 'nextScore', argument: `assess set ${quoted} ${scores[0]} 0.8 --finding "…"` };
+  if (improvements[0] !== undefined) return { what: 'nextImprove', argument: `assess set ${quoted} ${improvements[0]} --measure "…" --owner "…" --due 2026-06-30` };
+  return facts.length ? { what: 'nextFacts', argument: file } : { what: 'nextReport', argument: `assess report ${quoted}` };
+}
+
+function statusJson({ result, open, outlook, steps, next }: Status): object {
+  const { claim, reading, score, verdict, provisional, achievedLevel, domains, sheet } = result;
+  const missing = (items: readonly ItemResult[]) => items.map(({ id, name, score: itemScore }) => ({ id, name, score: itemScore }));
+  return {
+    schemaVersion: 1,
+    sheet,
+    claim,
+    reading,
+    score,
+    verdict,
+    provisional,
+    achievedLevel,
+    outlook,
+    steps,
+    domains: domains.map((domain) => ({ id: domain.id, name: domain.name, score: domain.score, items: missing(domain.items) })),
+    missing: open,
+    next: next.argument,
+  };
+}
+
+function statusDocument({ result, open, outlook, steps, next }: Status, claim: string, m: Messages): ReportDocument {
+  const { score } = result;
+  const interval = score.value === null ? m.status.interval(score.low.toFixed(4), score.high.toFixed(4)) : m.status.exact(score.value.toFixed(4));
+  const words = { open: m.status.reachable, secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured, unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable };
+  return {
+    title: m.status.title(result.organization.name ?? m.words.notStated, claim),
+    summary: [
+      { kind: 'verdict', label: m.status.progress(score.scored, score.count), text: words[outlook], note: interval, tone: verdictTone(result.verdict) },
+      heading(1, m.status.byDomain),
+      ...result.domains.map((domain): Block => ({ kind: 'bars', title: `${domain.name}  ${scoreText(domain.score, m)}`, threshold: 0.8, bars: domain.items.map((item) => itemBar(item, m)) })),
+      heading(1, m.status.phases),
+      { kind: 'points', points: steps.map(({ step, clause, done }) => ({ label: done ? m.status.done : m.status.open, text: `${m.words.step[step]} (${clause})`, tone: done ? 'good' : 'open', notes: [] })) },
+      heading(1, m.status.missing),
+      { kind: 'list', items: missingLines(open, m) },
+      heading(1, m.status.next),
+      { kind: 'list', items: [m.status[next.what](next.argument)] },
+    ],
+    body: [],
+  };
+}
+
+function itemBar(item: ItemResult, m: Messages): Bar {
+  const { score } = item;
+  return { label: item.name, low: score.low, high: score.high, text: `${scoreText(score, m)}  ${score.scored}/${score.count}`, tone: scoreTone(score) };
+}
+
+function missingLines({ scores, improvements, evidence, facts }: OpenWork, m: Messages): string[] {
+  const [score, improvement, bare] = [scores[0], improvements[0], evidence[0]];
+  const lines = [
+    score === undefined ? '' : m.status.missingScores(scores.length, score),
+    improvement === undefined ? '' : m.status.missingImprovements(improvements.length, improvement),
+    bare === undefined ? '' : m.status.missingEvidence(evidence.length, bare),
+    facts.length ? m.status.missingFacts(facts.map((fact) => m.report[fact]).join(m.punctuation.enumeration)) : '',
+  ].filter(Boolean);
+  return lines.length ? lines : [m.status.nothingMissing];
+}

@@ -1,0 +1,39 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { type FileReport, FORMATTERS } from '../diagnostics/format.ts';
+import { Failure } from '../io/failure.ts';
+import { findFiles } from '../io/find-files.ts';
+import { styleFor } from '../render/style.ts';
+import { safeText } from '../text/safe-text.ts';
+import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import type { ValidateOptions } from './declare.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { checkPaths, openSheet } from './open-sheet.ts';
+
+/** `assess validate`: checks every file, whatever is wrong with the others; a file that cannot be read makes the exit code 2. */
+export async function runValidate(context: Context, patterns: readonly string[], options: ValidateOptions): Promise<ExitCode> {
+  const paths = await findFiles(patterns);
+  checkPaths(paths);
+  const reports: FileReport[] = [];
+  let failed = false;
+  let sheetLang = null;
+  for (const path of paths) {
+    try {
+      const opened = await openSheet(context, path, { complete: options.complete === true });
+      sheetLang ??= opened.read?.sheet?.lang ?? null;
+      reports.push(options.strict ? asErrors(opened.report) : opened.report);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failed = true;
+      await tellNotice(context, `assess: ${safeText(error.say(messagesFor(context)))}`);
+    }
+  }
+  const lang = langFor(context, paths.length === 1 ? sheetLang : null);
+  const terminal = terminalOf(context, context.streams.stdout);
+  const { paint } = styleFor(terminal);
+  if (reports.length) await tellResult(context, FORMATTERS[options.format](reports, { lang, paint, width: terminal.width, version: context.version }));
+  if (failed) return EXIT.failed;
+  return reports.some((report) => hasErrors(report.diagnostics)) ? EXIT.invalid : EXIT.done;
+}
+
+/** The same findings, with warnings counted as errors (`--strict`). */
+const asErrors = (report: FileReport): FileReport => ({ ...report, diagnostics: report.diagnostics.map((entry) => ({ ...entry, severity: 'error' })) });

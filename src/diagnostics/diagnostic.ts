@@ -1,0 +1,168 @@
+/** A stretch of a file: `line` and `column` count from 1, in UTF-16 units as editors do; the end is exclusive. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export type Severity = 'error' | 'warning';
+
+type Key = { readonly key: string };
+type Where = { readonly where: string };
+type Value = { readonly value: string };
+type Suggest = { readonly suggestion: string | null };
+type Id = { readonly id: string };
+type Lines = readonly [from: number, to: number];
+
+/** Why a written score is not one of 1, 0.8, 0.5 and 0; each has its own hint. */
+export type ScoreFault =
+  | 'quoted'
+  | 'full-width'
+  | 'percent'
+  | 'comma'
+  | 'boolean'
+  | 'words'
+  | 'negative'
+  | 'underscore'
+  | 'not-a-number'
+  | 'other-number'
+  | 'not-a-scalar';
+
+export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'empty';
+
+/** What each code carries; the words are in `wording.ts`. */
+export interface DiagnosticArgs {
+  // Bytes and characters
+  'encoding-gb18030': object;
+  'encoding-utf16': { readonly name: 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' };
+  'encoding-not-utf8': { readonly byte: string };
+  'encoding-truncated': object;
+  'file-too-large': { readonly bytes: number; readonly limit: number };
+  'forbidden-character': { readonly codePoint: string; readonly name: string };
+  'cr-line-ends': object;
+  'conflict-marker': { readonly ours: Lines | null; readonly theirs: Lines | null };
+  'full-width-colon': Key;
+  'full-width-space': Key;
+  'missing-space': Key;
+  // YAML
+  'yaml-tab': object;
+  'yaml-quote': { readonly quote: string };
+  'yaml-bracket': { readonly open: string; readonly close: string };
+  'yaml-closer': { readonly found: string };
+  'yaml-indent': object;
+  'yaml-nested-map': object;
+  'yaml-start': { readonly char: string };
+  'yaml-missing-colon': object;
+  'yaml-key': object;
+  'yaml-escape': object;
+  'yaml-unexpected': object;
+  'yaml-comment': object;
+  'yaml-too-deep': { readonly limit: number };
+  'yaml-too-many': { readonly limit: number };
+  'yaml-anchor': { readonly name: string };
+  'yaml-alias': { readonly name: string };
+  'yaml-tag': { readonly name: string };
+  'yaml-directive': object;
+  'yaml-documents': object;
+  'yaml-empty': object;
+  'yaml-merge-key': object;
+  'yaml-complex-key': object;
+  'yaml-empty-key': object;
+  'duplicate-key': Key & { readonly first: number };
+  // Shape
+  'wrong-type': Where & { readonly want: NodeKind; readonly found: NodeKind };
+  'unknown-key': Key & Where & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
+  'missing-key': Key & Where;
+  'missing-text': Where;
+  'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[] };
+  // Sheet
+  'unknown-model': Value & { readonly expected: readonly string[] };
+  'unknown-edition': Value & { readonly expected: readonly string[] };
+  'unknown-item': Id & Suggest & { readonly lookAlike: string | null };
+  'unknown-requirement': Id & Suggest;
+  'level-not-claimed': Id & { readonly level: number; readonly claim: number };
+  'missing-item': Id & { readonly requirements: number };
+  'missing-requirement': Id;
+  'invalid-score': Value & { readonly fault: ScoreFault; readonly meant: string | null };
+  'score-missing': Id;
+  'invalid-date': Value & { readonly fault: 'format' | 'calendar'; readonly meant: string | null };
+  'date-order': { readonly earlier: string; readonly later: string; readonly rule: 'end-before-start' | 'evidence-after-end' | 'due-before-start' };
+  'invalid-digest': Value;
+  'unknown-evidence': Id & Suggest & { readonly fullWidth: boolean };
+  'repeated-evidence': Id;
+  'unused-evidence': Id;
+  'evidence-file-missing': { readonly path: string };
+  'evidence-file-outside': { readonly path: string; readonly why: 'absolute' | 'parent' | 'link' };
+  'evidence-file-kind': { readonly path: string };
+  'evidence-file-changed': { readonly path: string };
+  'evidence-file-unreadable': { readonly path: string; readonly reason: string };
+  'full-score-unsupported': Id;
+  'gap-without-improvement': Id & Value;
+  'tailoring-without-reason': Id;
+  'tailoring-repeated': Id;
+  'tailored-item-rated': Id & { readonly scored: number };
+  // Model
+  'model-id': Id & { readonly want: string };
+  'model-repeated-id': Id;
+  'model-requirement-id': Id & { readonly want: string };
+  'model-level-order': Where;
+  'model-unknown-level': { readonly level: string; readonly levels: number };
+  'model-nothing': Where & { readonly what: 'levels' | 'domains' | 'items' | 'requirements' };
+  'model-evidence-count': Where & { readonly count: number };
+  'model-same-text': Id & { readonly other: string };
+  'model-file': { readonly path: string; readonly reason: string };
+}
+
+export type Code = keyof DiagnosticArgs;
+
+/** One finding about one place of one file; parser errors and rule errors are the same type. */
+export type Diagnostic = {
+  readonly [C in Code]: {
+    readonly code: C;
+    readonly severity: Severity;
+    readonly args: DiagnosticArgs[C];
+    readonly at: Place;
+    readonly file: string;
+  };
+}[Code];
+
+/** A value with warnings, or no value and at least one error. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const WARNINGS: ReadonlySet<Code> = new Set<Code>([
+  'unused-evidence',
+  'repeated-evidence',
+  'full-score-unsupported',
+  'gap-without-improvement',
+  'tailored-item-rated',
+  'model-same-text',
+]);
+
+/** Builds a diagnostic; its severity follows from its code, but for orders of dates, of which only one is impossible. */
+export function diagnostic<C extends Code>(code: C, args: DiagnosticArgs[C], at: Place, file: string): Diagnostic {
+  const softDate = code === 'date-order' && (args as DiagnosticArgs['date-order']).rule !== 'end-before-start';
+  const severity: Severity = WARNINGS.has(code) || softDate ? 'warning' : 'error';
+  return { code, severity, args, at, file } as Diagnostic;
+}
+
+export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some((entry) => entry.severity === 'error');
+
+/** Sorts by place, errors before warnings at the same place; drops exact repeats. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics
+    .filter((entry) => {
+      const key = `${entry.at.line}:${entry.at.column}:${entry.code}:${JSON.stringify(entry.args)}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort(
+      (a, b) =>
+        a.at.line - b.at.line ||
+        a.at.column - b.at.column ||
+        Number(a.severity === 'warning') - Number(b.severity === 'warning'),
+    );
+}

@@ -1,0 +1,19 @@
+import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { wordDiagnostic } from './wording.ts';
+
+/** Workflow commands, which GitHub Actions shows at the lines of a pull request. */
+export function formatGithub(reports: readonly FileReport[], { lang }: FormatOptions): string {
+  return reports
+    .flatMap((report) =>
+      report.diagnostics.slice(0, MOST).map((entry) => {
+        const { message, hint } = wordDiagnostic(entry, lang);
+        const { line, column, endLine, endColumn } = entry.at;
+        const place = `file=${property(report.file)},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
+        return `::${entry.severity} ${place},title=${property(entry.code)}::${data(hint === null ? message : `${message}\n${hint}`)}\n`;
+      }),
+    )
+    .join('');
+}
+
+const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

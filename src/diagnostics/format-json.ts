@@ -1,0 +1,40 @@
+import type { Lang } from '../i18n/lang.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { wordDiagnostic } from './wording.ts';
+
+/** One diagnostic as scripts get it, in every JSON output. */
+export interface JsonDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly hint: string | null;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export const toJsonDiagnostic = (entry: Diagnostic, lang: Lang): JsonDiagnostic => ({
+  code: entry.code,
+  severity: entry.severity,
+  ...wordDiagnostic(entry, lang),
+  ...entry.at,
+});
+
+/** For scripts: `schema/validate.schema.json` describes it. */
+export function formatJson(reports: readonly FileReport[], { lang }: FormatOptions): string {
+  const files = reports.map((report) => {
+    const errors = report.diagnostics.filter((entry) => entry.severity === 'error').length;
+    return {
+      file: report.file,
+      valid: errors === 0,
+      errors,
+      warnings: report.diagnostics.length - errors,
+      progress: report.progress,
+      diagnostics: report.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
+      omitted: Math.max(0, report.diagnostics.length - MOST),
+    };
+  });
+  return `${JSON.stringify({ schemaVersion: 1, valid: files.every((file) => file.valid), files }, null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+/** Letters of other scripts that look like Latin ones; they come with copied text. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'аеорсухіјѕԁһԛԝвнкмтαοιυνκρτ'].map((letter, index) => [letter, [...'aeopcyxijsdhqwbhkmtaoiuvkpt'][index] ?? '']),
+);
+
+/** The word as it was probably meant: full-width forms, look-alikes, zero-width characters and curly quotes undone. */
+export function plainWord(word: string): string {
+  return [...word.normalize('NFKC')]
+    .map((letter) => LOOK_ALIKES[letter.toLowerCase()] ?? letter)
+    .join('')
+    .replace(/[\u200b-\u200d\u2060\u00ad“”‘’"']/g, '')
+    .trim();
+}
+
+/** The first character of a word that only looks like plain text, as `е U+0435`; null where all is plain. */
+export function lookAlikeIn(word: string): string | null {
+  const letter = [...word].find((char) => LOOK_ALIKES[char.toLowerCase()] || /[\u200b-\u200d\u2060\u00ad“”‘’]/.test(char) || (char > '\u007f' && char.normalize('NFKC') !== char));
+  if (!letter) return null;
+  const code = `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return /[\u200b-\u200d\u2060\u00ad]/.test(letter) ? code : `${letter} ${code}`;
+}
+
+/** The candidate that the word was probably meant to be, or null: at most a third of the letters differ. */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+  const plain = plainWord(word).toLowerCase().replace(/[_\s]/g, '-');
+  const most = Math.max(1, Math.floor(plain.length / 3));
+  let best: string | null = null;
+  let distance = most + 1;
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    if (Math.abs(other.length - plain.length) >= distance) continue;
+    const next = editDistance(plain, other, distance);
+    if (next < distance) {
+      distance = next;
+      best = candidate;
+    }
+  }
+  return best === word ? null : best;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours; stops at `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      next.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least >= limit) return limit;
+    before = row;
+    row = next;
+  }
+  return row[b.length] ?? limit;
+}

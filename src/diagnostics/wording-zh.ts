@@ -1,0 +1,148 @@
+import type { NodeKind, ScoreFault } from './diagnostic.ts';
+import type { Wording } from './wording.ts';
+
+const KIND: Readonly<Record<NodeKind, string>> = {
+  map: '“键: 值”的映射',
+  list: '列表',
+  text: '文字',
+  number: '整数',
+  boolean: 'true 或 false',
+  empty: '空值',
+};
+
+const SCORES = '得分只能写 1、0.8、0.5 或 0，未评分就留空';
+
+const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
+  quoted: '去掉引号',
+  'full-width': '改用半角数字和小数点',
+  percent: '不要写百分数',
+  comma: '小数点用“.”，不用逗号',
+  boolean: '这里要写得分，不写是或否',
+  words: '这里要写数字',
+  negative: '得分不能是负数',
+  underscore: '数字里不能有下划线',
+  'not-a-number': '这不是一个数',
+  'other-number': '没有这一档得分',
+  'not-a-scalar': '这里要写一个数字',
+};
+
+const pick = (suggestion: string | null): string | null => (suggestion === null ? null : `是不是想写“${suggestion}”？`);
+const alike = (lookAlike: string | null, suggestion: string | null): string | null => {
+  if (lookAlike === null) return pick(suggestion);
+  const found = `其中的 ${lookAlike} 不是普通的英文字符`;
+  return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
+};
+const list = (words: readonly string[]): string => words.join('、');
+const lines = (range: readonly [number, number] | null): string => {
+  if (!range) return '缺失';
+  const [from, to] = range;
+  if (to < from) return '为空';
+  return from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`;
+};
+const size = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** The Chinese words. */
+export const zh: Wording = {
+  'encoding-gb18030': () => [
+    '文件不是 UTF-8 编码，看起来是 GB18030（GBK）',
+    '请转换后再用：编辑器里“另存为 UTF-8”，或执行 iconv -f GB18030 -t UTF-8 旧文件 > 新文件',
+  ],
+  'encoding-utf16': ({ name }) => [`文件是 ${name} 编码，不是 UTF-8`, `请转换后再用：编辑器里“另存为 UTF-8”，或执行 iconv -f ${name} -t UTF-8 旧文件 > 新文件`],
+  'encoding-not-utf8': ({ byte }) => [`文件不是 UTF-8 编码：这里的字节 0x${byte} 不合规则`, '请在编辑器里另存为 UTF-8'],
+  'encoding-truncated': () => ['文件在一个汉字中间断掉了，后面的内容已经丢失', '可能是拷贝或下载没有完成，请找回完整的文件'],
+  'file-too-large': ({ bytes, limit }) => [`文件有 ${size(bytes)}，超过 ${size(limit)} 的上限`, '评估表里只写文字，证据文件放在旁边并写路径'],
+  'forbidden-character': ({ codePoint, name }) => [`这里有不可见或会改变显示顺序的字符 ${codePoint}（${name}）`, '请删掉它；多半是从别处粘贴时带进来的'],
+  'cr-line-ends': () => ['这里用单独的 CR 换行，整段会被当成一行', '请在编辑器里把换行改成 LF 或 CRLF'],
+  'conflict-marker': ({ ours, theirs }) =>
+    ours || theirs
+      ? [`git 合并冲突没有解决：当前分支${lines(ours)}，对方分支${lines(theirs)}`, '保留要的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行']
+      : ['这里留有 git 合并冲突的标记，但前后不成对', '检查上下文后删掉这一行'],
+  'full-width-colon': ({ key }) => [`“${key}”后面是全角冒号“：”`, `改成半角冒号加一个空格：${key}: …`],
+  'full-width-space': ({ key }) => [`“${key}:”后面是全角空格`, '改成一个半角空格'],
+  'missing-space': ({ key }) => [`“${key}:”后面少一个空格`, `写成 ${key}: …`],
+  'yaml-tab': () => ['缩进里有制表符（Tab）', 'YAML 只能用空格缩进'],
+  'yaml-quote': ({ quote }) => [`这里的引号 ${quote} 没有配对的右引号`, `在这段文字末尾补上 ${quote}`],
+  'yaml-bracket': ({ open, close }) => [`这里的“${open}”没有配对的“${close}”`, `补上“${close}”`],
+  'yaml-closer': ({ found }) => [`多出一个“${found}”`, '删掉它，或补上前面的左括号'],
+  'yaml-indent': () => ['缩进与同级的内容对不齐', '同级的键要从同一列开始'],
+  'yaml-nested-map': () => ['一行里有两个“键: 值”', '含有“: ”的文字要加引号；下一级的键要另起一行并缩进'],
+  'yaml-start': ({ char }) => [`文字不能以“${char}”开头`, '给整段文字加上引号'],
+  'yaml-missing-colon': () => ['这里应当是“键: 值”', '键后面要有半角冒号和一个空格；多行文字请用“|”'],
+  'yaml-key': () => ['这个键太长', '多行文字请用“|”写在键的下面'],
+  'yaml-escape': () => ['双引号里的这个反斜杠写法不成立', '路径里的反斜杠请改用“/”，或改用单引号'],
+  'yaml-unexpected': () => ['这里的内容放错了位置', '检查引号、括号和缩进'],
+  'yaml-comment': () => ['“#”前面少一个空格', '注释前要有空格；若“#”是内容的一部分，请加引号'],
+  'yaml-too-deep': ({ limit }) => `嵌套超过 ${limit} 层，不再往下读`,
+  'yaml-too-many': ({ limit }) => `键和列表项超过 ${limit} 个，不再往下读`,
+  'yaml-anchor': ({ name }) => [`评估表里不用锚点（${name}）`, '若“&”是内容的一部分，请给整段文字加引号'],
+  'yaml-alias': ({ name }) => [`评估表里不用别名（${name}）`, '若“*”是内容的一部分，请给整段文字加引号'],
+  'yaml-tag': ({ name }) => [`评估表里不用类型标签（${name}）`, '若“!”是内容的一部分，请给整段文字加引号'],
+  'yaml-directive': () => ['评估表里不用 % 指令', '删掉这一行'],
+  'yaml-documents': () => ['一个文件里只能有一份评估表，这里又开始了一份', '删掉多余的部分，或分成两个文件'],
+  'yaml-empty': () => ['文件里没有内容', '用 assess init 生成一份评估表'],
+  'yaml-merge-key': () => ['不支持合并键“<<”', '把要合并的内容直接写出来'],
+  'yaml-complex-key': () => '键只能是一个词，不能是列表或映射',
+  'yaml-empty-key': () => '冒号前面没有键',
+  'duplicate-key': ({ key, first }) => [`“${key}”重复：第 ${first} 行已经有了`, '只留一处'],
+  'wrong-type': ({ where, want, found }) => `“${where}”应当是${KIND[want]}，这里是${KIND[found]}`,
+  'unknown-key': ({ key, where, suggestion, expected, lookAlike }) => [
+    `“${where}”里没有“${key}”这个键`,
+    alike(lookAlike, suggestion) ?? `可以用的键：${list(expected)}`,
+  ],
+  'missing-key': ({ key, where }) => `“${where}”缺少“${key}”`,
+  'missing-text': ({ where }) => `“${where}”没有填写`,
+  'invalid-value': ({ key, value, suggestion, expected }) => [`“${key}”不能是“${value}”`, pick(suggestion) ?? `可以是：${list(expected)}`],
+  'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
+  'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
+  'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
+  'unknown-requirement': ({ id, suggestion }) => [`模型里没有要求“${id}”`, pick(suggestion)],
+  'level-not-claimed': ({ id, level, claim }) => [`“${id}”是 ${level} 级的要求，申报的是 ${claim} 级`, '删掉这一条，或改高 claim'],
+  'missing-item': ({ id, requirements }) => [`缺少能力项“${id}”（${requirements} 条要求）`, '补上它；确实不参与评估的，写进 tailoring 并说明理由'],
+  'missing-requirement': ({ id }) => [`缺少要求“${id}”`, '补上它，没评分可以把 score 留空'],
+  'invalid-score': ({ value, fault, meant }) => [
+    `“${value}”不是得分`,
+    meant === null ? `${SCORE_HINT[fault]}；${SCORES}` : `${SCORE_HINT[fault]}，写成 ${meant}`,
+  ],
+  'score-missing': ({ id }) => `“${id}”还没有评分`,
+  'invalid-date': ({ value, fault, meant }) =>
+    fault === 'calendar' ? `日历上没有“${value}”这一天` : [`“${value}”不是日期`, meant === null ? '日期写成 年-月-日，如 2026-03-01' : `写成 ${meant}`],
+  'date-order': ({ earlier, later, rule }) =>
+    ({
+      'end-before-start': `结束日期 ${earlier} 早于开始日期 ${later}`,
+      'evidence-after-end': `证据日期 ${later} 晚于评估结束日期 ${earlier}`,
+      'due-before-start': `完成期限 ${earlier} 早于评估开始日期 ${later}`,
+    })[rule],
+  'invalid-digest': ({ value }) => [`“${value}”不是 SHA-256 值`, 'SHA-256 是 64 位十六进制数，可用 sha256sum 或 certutil -hashfile 算出'],
+  'unknown-evidence': ({ id, suggestion, fullWidth }) => [
+    `证据登记表里没有“${id}”`,
+    fullWidth && suggestion === null ? '列表要用半角逗号和半角字符：[E01, E02]' : (pick(suggestion) ?? '先在 evidence 里登记，再在这里引用'),
+  ],
+  'repeated-evidence': ({ id }) => `证据“${id}”在这里引用了两次`,
+  'unused-evidence': ({ id }) => `证据“${id}”没有被任何要求引用`,
+  'evidence-file-missing': ({ path }) => [`找不到证据文件“${path}”`, '路径从评估表所在的文件夹算起'],
+  'evidence-file-outside': ({ path, why }) => [
+    {
+      absolute: `证据文件用了绝对路径“${path}”`,
+      parent: `证据文件“${path}”在评估表的文件夹之外`,
+      link: `证据文件“${path}”是链接，指到了评估表的文件夹之外`,
+    }[why],
+    '把文件放进评估表所在的文件夹，写相对路径',
+  ],
+  'evidence-file-kind': ({ path }) => `“${path}”不是普通文件`,
+  'evidence-file-changed': ({ path }) => [`证据文件“${path}”的内容与登记的 sha256 不符`, '核对文件；确属更新的，重新登记 sha256'],
+  'evidence-file-unreadable': ({ path, reason }) => `读不了证据文件“${path}”：${reason}`,
+  'full-score-unsupported': ({ id }) => [`“${id}”判为全部满足，却没有证据，也没有评估发现`, '引用证据，或写明发现'],
+  'gap-without-improvement': ({ id, value }) => [`“${id}”得 ${value} 分，没有改进措施`, '在 improvement 里写明措施、责任人和期限'],
+  'tailoring-without-reason': ({ id }) => [`裁剪了“${id}”却没有理由`, '在 reason 里说明为什么不参与评估'],
+  'tailoring-repeated': ({ id }) => `“${id}”裁剪了两次`,
+  'tailored-item-rated': ({ id, scored }) => [`“${id}”已裁剪，却有 ${scored} 条评分`, '这些评分不计入结果；要评就从 tailoring 里去掉'],
+  'model-id': ({ id }) => [`“${id}”不能作 id`, 'id 用小写英文和连字符，如 demand-management'],
+  'model-repeated-id': ({ id }) => `id“${id}”重复`,
+  'model-requirement-id': ({ id, want }) => [`要求的 id 是“${id}”，按位置应为“${want}”`, 'id 由能力项、等级和字母组成，字母依次排列'],
+  'model-level-order': ({ where }) => `“${where}”的等级不连续：要从低到高，一级挨一级`,
+  'model-unknown-level': ({ level, levels }) => `没有 ${level} 级：这个模型只有 1–${levels} 级`,
+  'model-nothing': ({ where, what }) => `“${where}”里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
+  'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
+  'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
+  'model-file': ({ path, reason }) => `读不了能力域文件“${path}”：${reason}`,
+};

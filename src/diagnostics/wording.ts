@@ -1,0 +1,22 @@
+import type { Lang } from '../i18n/lang.ts';
+import type { Code, Diagnostic, DiagnosticArgs } from './diagnostic.ts';
+import { en } from './wording-en.ts';
+import { zh } from './wording-zh.ts';
+
+/** What is wrong, and where one exists, how to put it right. */
+export interface Worded {
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** The words of one language: a code without words does not compile. */
+export type Wording = { readonly [C in Code]: (args: DiagnosticArgs[C]) => string | readonly [message: string, hint: string | null] };
+
+const WORDINGS: Readonly<Record<Lang, Wording>> = { zh, en };
+
+/** The diagnostic in words, without file and line. */
+export function wordDiagnostic(entry: Diagnostic, lang: Lang): Worded {
+  const word = WORDINGS[lang][entry.code] as (args: Diagnostic['args']) => string | readonly [string, string | null];
+  const words = word(entry.args);
+  return typeof words === 'string' ? { message: words, hint: null } : { message: words[0], hint: words[1] };
+}

@@ -1,0 +1,52 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { Failure, reasonOf } from './failure.ts';
+
+/** Reads a regular file whole, or just over `limit` bytes of a larger one. Throws a Failure for what cannot be read. */
+export function readBytes(path: string, limit: number): Uint8Array {
+  let descriptor: number;
+  try {
+    // A FIFO without a writer would block for ever.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+  try {
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) throw new Failure((m) => m.failure.isFolder(path));
+    if (!stat.isFile()) throw new Failure((m) => m.failure.noRegularFile(path));
+    return readUpTo(descriptor, Math.min(stat.size, limit) + 1);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotRead(path, error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readUpTo(descriptor: number, size: number): Uint8Array {
+  const buffer = Buffer.alloc(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(descriptor, buffer, length, size - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
+
+function cannotRead(path: string, error: unknown): Failure {
+  const reason = reasonOf(error);
+  return new Failure((m) => (reason === 'ENOENT' ? m.failure.notFound(path) : m.failure.cannotRead(path, reason)), error);
+}
+
+/** Reads standard input to its end, or just over `limit` bytes of it. */
+export async function readStdin(stdin: NodeJS.ReadStream, limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stdin) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > limit) break;
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,100 @@
+import type { Bar, Block, Point, ReportDocument, Tone } from '../report/report-document.ts';
+import { safeText } from '../text/safe-text.ts';
+import { padTo, widthOf, wrapTo } from '../text/width.ts';
+import { type Style, styleFor, type Terminal } from './style.ts';
+import { renderTable } from './table.ts';
+
+const MARKS: Readonly<Record<Tone, string>> = { good: '✓', mixed: '△', bad: '✗', open: '○', plain: '·' };
+const MAX_WIDTH = 120;
+/** Where a point's label begins, behind its mark, and the room that a short label has. */
+const LABEL_COLUMN = 4;
+const LABEL_WIDTH = 9;
+
+interface Page {
+  readonly style: Style;
+  readonly width: number;
+}
+
+/** The report for a terminal: wrapped to its width, coloured where it wants colours, with nothing in it that moves the cursor. */
+export function renderTerminal(document: ReportDocument, terminal: Terminal, summaryOnly: boolean): string {
+  const page: Page = { style: styleFor(terminal), width: Math.max(40, Math.min(MAX_WIDTH, terminal.width)) };
+  const blocks = summaryOnly ? document.summary : [...document.summary, ...document.body];
+  const title = safeText(document.title);
+  const head = [page.style.strong(title), page.style.quiet('═'.repeat(Math.min(page.width, widthOf(title)))), ''];
+  return `${[...head, ...blocks.flatMap((block) => renderBlock(block, page))].join('\n').trimEnd()}\n`;
+}
+
+function renderBlock(block: Block, page: Page): string[] {
+  const { style, width } = page;
+  switch (block.kind) {
+    case 'heading':
+      return renderHeading(block, page);
+    case 'paragraph':
+      return [...wrapTo(safeText(block.text), width).map((line) => style.tone(line, block.tone)), ''];
+    case 'label':
+      return [style.quiet(`  ${safeText(block.text)}`)];
+    case 'verdict': {
+      const note = block.note === null ? [] : wrapTo(block.note, width - 2).map((line) => `  ${style.quiet(line)}`);
+      return [`${style.tone(`${MARKS[block.tone]} ${block.label}`, block.tone)}  ${style.strong(style.tone(safeText(block.text), block.tone))}`, ...note, ''];
+    }
+    case 'facts':
+      return [...renderFacts(block.rows, page), ''];
+    case 'list':
+      return [...block.items.flatMap((item) => hanging('·', safeText(item), 0, page)), ''];
+    case 'points':
+      return [...block.points.flatMap((point) => renderPoint(point, page)), ''];
+    case 'table':
+      return [renderTable(block.columns, block.rows.map((row) => row.map(safeText)), width, style.quiet), ''];
+    case 'bars':
+      return [style.strong(block.title), ...renderBars(block.bars, block.threshold, page), ''];
+  }
+}
+
+function renderHeading({ depth, text, tag, tone }: Extract<Block, { kind: 'heading' }>, { style, width }: Page): string[] {
+  const words = safeText(text);
+  const note = tag === null ? '' : ` ${tone === 'plain' ? style.quiet(tag) : style.tone(tag, tone)}`;
+  if (depth === 1) return [`${style.strong(`■ ${words}`)}${note}`, style.quiet('─'.repeat(width))];
+  return depth === 2 ? [`${style.strong(`▌ ${words}`)}${note}`, ''] : [`${style.strong(words)}${note}`];
+}
+
+function renderFacts(rows: readonly (readonly [string, string])[], { style, width }: Page): string[] {
+  const column = Math.min(Math.max(...rows.map(([label]) => widthOf(label))), Math.floor(width / 3));
+  return rows.flatMap(([label, value]) =>
+    wrapTo(safeText(value), width - column - 2).map((line, index) => `${style.quiet(padTo(index ? '' : label, column))}  ${line}`),
+  );
+}
+
+function hanging(mark: string, text: string, indent: number, { width }: Page): string[] {
+  const lead = ' '.repeat(indent);
+  const room = width - indent - widthOf(mark) - 1;
+  return wrapTo(text, room).map((line, index) => `${lead}${index ? ' '.repeat(widthOf(mark)) : mark} ${line}`);
+}
+
+function renderPoint(point: Point, page: Page): string[] {
+  const { style, width } = page;
+  const mark = style.tone(MARKS[point.tone], point.tone);
+  const label = safeText(point.label);
+  const column = LABEL_COLUMN + (label === '' ? 0 : LABEL_WIDTH);
+  const indent = ' '.repeat(column);
+  const text = wrapTo(safeText(point.text), width - column).map((line) => `${indent}${line}`);
+  const notes = point.notes.flatMap((note) => wrapTo(safeText(note), width - column - 2)).map((line) => `${indent}${style.quiet(line)}`);
+  // A short label stands before the text, a long one above it.
+  const fits = widthOf(label) < LABEL_WIDTH;
+  const head = `  ${mark} ${style.quiet(fits ? padTo(label, column - LABEL_COLUMN) : label)}`;
+  const [first = '', ...rest] = text;
+  return fits ? [`${head}${first.slice(column)}`, ...rest, ...notes] : [head, ...text, ...notes];
+}
+
+function renderBars(bars: readonly Bar[], threshold: number, { style, width }: Page): string[] {
+  const label = Math.max(...bars.map((bar) => widthOf(safeText(bar.label))));
+  const value = Math.max(...bars.map((bar) => widthOf(bar.text)));
+  const room = Math.max(10, Math.min(40, width - label - value - 6));
+  const edge = Math.round(threshold * room);
+  return bars.map((bar) => {
+    const low = Math.floor(bar.low * room + 1e-9);
+    const high = Math.floor(bar.high * room + 1e-9);
+    const cells = Array.from({ length: room }, (_, index) => (index < low ? '█' : index < high ? '▒' : index === edge ? '┆' : '·'));
+    const drawn = cells.join('').replace(/[█▒]+/, (filled) => style.tone(filled, bar.tone));
+    return `  ${padTo(safeText(bar.label), label)}  ${drawn}  ${style.tone(bar.text, bar.tone)}`;
+  });
+}

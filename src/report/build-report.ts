@@ -1,0 +1,244 @@
+import type { Lang } from '../i18n/lang.ts';
+import { type Messages, messagesIn } from '../i18n/messages.ts';
+import { formatTenthsSum, scoreText, scoreTone, verdictTone } from './report-words.ts';
+import type { AssessmentResult, ScoreResult } from './assessment-result.ts';
+import { buildItems } from './report-items.ts';
+import { type Block, heading, paragraph, type ReportDocument } from './report-document.ts';
+import { buildAdherence, buildConclusion, buildMethod } from './report-statements.ts';
+
+/** The report of guide 8.3.13, a to j, with its summary; what the sheet leaves empty is told as not stated. */
+export function buildReport(result: AssessmentResult, lang: Lang): ReportDocument {
+  const m = messagesIn(lang);
+  const section = (letter: string, text: string) => heading(1, text, letter === '' ? null : `8.3.13 ${letter})`);
+  return {
+    title: result.model.id.startsWith('sme') ? m.report.title : m.report.plainTitle,
+    summary: buildSummary(result, m),
+    body: [
+      section('a', m.report.objective),
+      paragraph(stated(result.assessment.objective, m)),
+      section('b', m.report.scope),
+      paragraph(stated(result.assessment.scope, m)),
+      ...organizationFacts(result, m),
+      section('c', m.report.people),
+      ...people(result, m),
+      section('d', m.report.whenWhere),
+      { kind: 'facts', rows: whenAndWhere(result, m) },
+      section('e', m.report.criteria),
+      { kind: 'list', items: criteria(result, m) },
+      section('f', m.report.findings),
+      paragraph(m.report.findingsNote),
+      ...evidenceRegister(result, m),
+      section('g', m.report.conclusion),
+      ...buildConclusion(result, m),
+      section('h', m.report.items),
+      ...buildItems(result, m),
+      section('i', m.report.adherence),
+      { kind: 'list', items: buildAdherence(result, m) },
+      section('j', m.report.disagreements),
+      ...disagreements(result, m),
+      section('', m.report.method),
+      { kind: 'list', items: buildMethod(result, m) },
+      heading(2, m.report.detail),
+      detailTable(result, m),
+    ],
+  };
+}
+
+const stated = (text: string | null, m: Messages): string => text ?? m.words.notStated;
+
+function buildSummary(result: AssessmentResult, m: Messages): Block[] {
+  const other = result.reading === 'cumulative' ? 'own-level' : 'cumulative';
+  const words = { reached: m.report.verdictReached, 'not-reached': m.report.verdictNotReached, undetermined: m.report.verdictUndetermined };
+  const rows: (readonly [string, string])[] = [
+    [m.report.organization, stated(result.organization.name, m)],
+    [m.report.model, m.report.modelLine(result.model.name, result.model.edition)],
+    [m.report.claim, `${result.claimName}${m.punctuation.open}${m.words.reading[result.reading]}${m.punctuation.close}`],
+    [m.report.kind, m.words.kind[result.kind]],
+    ...(result.date === null ? [] : [[m.report.date, result.date] as const]),
+    [m.report.score, `${scoreText(result.score, m)}${m.punctuation.open}${m.report.threshold}${m.punctuation.close}`],
+    [m.report.achieved, achieved(result, m)],
+    [m.report.scored, m.report.scoredOf(result.score.scored, result.score.count)],
+    [m.report.distribution, distribution(result, m)],
+    [
+      m.report.otherReading(m.words.reading[other]),
+      `${scoreText(result.readings[other].score, m)}${m.punctuation.comma}${m.words.verdict[result.readings[other].verdict]}`,
+    ],
+  ];
+  return [
+    {
+      kind: 'verdict',
+      label: m.report.verdict,
+      text: words[result.verdict](result.claimName),
+      note: result.provisional ? m.report.provisional : null,
+      tone: verdictTone(result.verdict),
+    },
+    { kind: 'facts', rows },
+    levelsTable(result, m),
+    {
+      kind: 'bars',
+      title: m.report.domains,
+      threshold: 0.8,
+      bars: result.domains.map((domain) => ({
+        label: domain.name,
+        low: domain.score.low,
+        high: domain.score.high,
+        text: scoreText(domain.score, m),
+        tone: scoreTone(domain.score),
+      })),
+    },
+  ];
+}
+
+function achieved({ achievedLevel, levels }: AssessmentResult, m: Messages): string {
+  if (achievedLevel === null) return m.report.achievedUnknown;
+  return achievedLevel === 0 ? m.report.achievedNone : (levels.find((level) => level.level === achievedLevel)?.name ?? '');
+}
+
+/** How many requirements have each score. */
+function distribution(result: AssessmentResult, m: Messages): string {
+  const scores = result.domains.flatMap((domain) => domain.items.flatMap((item) => item.requirements.map((requirement) => requirement.score)));
+  const parts = ([1, 0.8, 0.5, 0, null] as const).map((score) => {
+    const key = score === null ? 'none' : (String(score) as '1' | '0.8' | '0.5' | '0');
+    const count = scores.filter((value) => value === score).length;
+    return score === null && count === 0 ? null : `${m.words.score[key]} ${count}`;
+  });
+  return parts.filter((part) => part !== null).join(m.punctuation.enumeration);
+}
+
+function levelsTable(result: AssessmentResult, m: Messages): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { title: m.report.level, align: 'left' },
+      { title: m.report.score, align: 'right' },
+      { title: m.report.scored, align: 'right' },
+      { title: m.report.verdict, align: 'left' },
+    ],
+    rows: result.levels.map((level) => [level.name, scoreText(level.score, m), `${level.score.scored}/${level.score.count}`, m.words.verdict[level.verdict]]),
+  };
+}
+
+function organizationFacts(result: AssessmentResult, m: Messages): Block[] {
+  const { name, ...facts } = result.organization;
+  const rows = Object.entries(facts) as [keyof typeof m.report.facts, string | null][];
+  return [{ kind: 'facts', rows: [[m.report.organization, stated(name, m)], ...rows.map(([key, value]) => [m.report.facts[key], stated(value, m)] as const)] }];
+}
+
+function people(result: AssessmentResult, m: Messages): Block[] {
+  const { team, participants, body } = result.assessment;
+  const tell = (persons: typeof team) =>
+    persons.length
+      ? persons
+          .map(({ name, role, unit }) => {
+            const more = [unit, role].filter((part) => part !== null).join(m.punctuation.comma);
+            return more === '' ? name : `${name}${m.punctuation.open}${more}${m.punctuation.close}`;
+          })
+          .join(m.punctuation.enumeration)
+      : m.words.notStated;
+  return [
+    {
+      kind: 'facts',
+      rows: [
+        [m.report.body, stated(body, m)],
+        [m.report.team, tell(team)],
+        [m.report.participants, tell(participants)],
+      ],
+    },
+  ];
+}
+
+function whenAndWhere({ assessment }: AssessmentResult, m: Messages): (readonly [string, string])[] {
+  const { start, end } = assessment.dates;
+  const dates = start === null && end === null ? m.words.notStated : start === end ? stated(start, m) : `${start ?? m.words.notStated} – ${end ?? m.words.notStated}`;
+  const places = assessment.places.length ? assessment.places.join(m.punctuation.enumeration) : m.words.notStated;
+  const methods = assessment.methods.length ? assessment.methods.map((method) => m.words.method[method]).join(m.punctuation.enumeration) : m.words.notStated;
+  const review = assessment.documentReview === null ? m.words.notStated : m.words.review[assessment.documentReview];
+  return [
+    [m.report.dates, dates],
+    [m.report.places, places],
+    [m.report.methods, methods],
+    [m.report.documentReview, review],
+  ];
+}
+
+function criteria(result: AssessmentResult, m: Messages): string[] {
+  return [
+    m.report.modelLine(result.model.name, result.model.edition),
+    result.scoringRule,
+    m.report.readingLine(m.words.reading[result.reading], m.words.readingNote[result.reading]),
+    ...result.assessment.criteria,
+    m.report.adherenceOverlay.replace(/[。.]$/, ''),
+    m.report.digestLine(result.model.digest),
+    m.report.sheetLine(result.sheet.digest),
+  ];
+}
+
+function evidenceRegister(result: AssessmentResult, m: Messages): Block[] {
+  if (!result.evidence.length) return [paragraph(m.words.notStated)];
+  const { register } = m.report;
+  return [
+    {
+      kind: 'table',
+      columns: [register.id, register.title, register.method, register.date, register.file, register.usedBy].map((title) => ({ title, align: 'left' })),
+      rows: result.evidence.map((entry) => [
+        entry.id,
+        stated(entry.title, m),
+        entry.method === null ? m.words.notStated : m.words.method[entry.method],
+        stated(entry.date, m),
+        stated(entry.file, m),
+        entry.usedBy.length ? shorten(entry.usedBy) : m.words.none,
+      ]),
+    },
+  ];
+}
+
+/** Ids of one item are told together: `demand-management 1a 1b`. */
+function shorten(ids: readonly string[]): string {
+  const items = new Map<string, string[]>();
+  for (const id of ids) {
+    const dot = id.lastIndexOf('.');
+    const item = id.slice(0, dot);
+    items.set(item, [...(items.get(item) ?? []), id.slice(dot + 1)]);
+  }
+  return [...items].map(([item, keys]) => `${item} ${keys.join(' ')}`).join('; ');
+}
+
+function disagreements(result: AssessmentResult, m: Messages): Block[] {
+  if (!result.disagreements.length) return [paragraph(m.report.noDisagreements)];
+  const points = result.disagreements.map(({ subject, team, organization }) => ({
+    label: '',
+    text: stated(subject, m),
+    tone: 'plain' as const,
+    notes: [
+      ...(team === null ? [] : [`${m.report.teamView}${m.punctuation.colon}${team}`]),
+      ...(organization === null ? [] : [`${m.report.organizationView}${m.punctuation.colon}${organization}`]),
+    ],
+  }));
+  return [{ kind: 'points', points }];
+}
+
+/** Every score, by item, so that C, B and A can be computed again by hand. */
+function detailTable(result: AssessmentResult, m: Messages): Block {
+  const row = (name: string, kind: string, list: string, score: ScoreResult) => [
+    `${name}${kind}`,
+    list,
+    formatTenthsSum(score, m),
+    String(score.count),
+    scoreText(score, m),
+  ];
+  const rows = result.domains.flatMap((domain) => [
+    ...domain.items.map((item) => row(item.name, '', item.requirements.map((entry) => `${entry.id.slice(entry.id.lastIndexOf('.') + 1)}=${entry.score ?? m.report.notKnown}`).join(' '), item.score)),
+    row(domain.name, ' B', '', domain.score),
+  ]);
+  return {
+    kind: 'table',
+    columns: [
+      { title: m.report.item, align: 'left' },
+      { title: m.report.requirement, align: 'left' },
+      { title: m.report.sum, align: 'right' },
+      { title: m.report.count, align: 'right' },
+      { title: m.report.score, align: 'right' },
+    ],
+    rows: [...rows, row(result.claimName, ' A', '', result.score)],
+  };
+}

@@ -1,0 +1,91 @@
+import { CommanderError } from '@commander-js/extra-typings';
+import { type Context, langFor, terminalOf } from './commands/context.ts';
+import { EXIT, type ExitCode } from './commands/exit-codes.ts';
+import { type Messages, messagesIn } from './i18n/messages.ts';
+import { Failure } from './io/failure.ts';
+import { writeAll } from './io/streams.ts';
+import { buildProgram } from './program.ts';
+import { safeText } from './text/safe-text.ts';
+
+/** Parses the arguments, runs the command and turns whatever it throws into words on stderr and an exit code. */
+export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  const messages = messagesIn(langFor(context, null));
+  const out: string[] = [];
+  const err: string[] = [];
+  let code: ExitCode = EXIT.done;
+  let failure = '';
+  try {
+    const program = buildProgram({
+      context,
+      messages,
+      helpWidth: Math.min(120, terminalOf(context, context.streams.stdout).width),
+      writeOut: (text) => out.push(text),
+      writeErr: (text) => err.push(text),
+      finish: (result) => {
+        code = result;
+      },
+    });
+    checkLang(argv, messages);
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) code = EXIT.done;
+    else if (isInterrupt(error)) code = EXIT.interrupted;
+    else {
+      code = EXIT.failed;
+      failure = wordsFor(error, messages);
+    }
+  }
+  try {
+    if (out.length) await writeAll(context.streams.stdout, out.join(''));
+    if (err.length) await writeAll(context.streams.stderr, err.join(''));
+    if (failure !== '') await writeAll(context.streams.stderr, `assess: ${safeText(failure)}\n`);
+  } catch {
+    return EXIT.failed;
+  }
+  return code;
+}
+
+function checkLang(argv: readonly string[], messages: Messages): void {
+  const at = argv.indexOf('--lang');
+  const value = at >= 0 ? argv[at + 1] : argv.map((word) => /^--lang=(.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
+  if (value !== undefined && value !== 'zh' && value !== 'en') throw new Failure((m) => m.failure.usage.invalidArgument(`--lang ${value} (zh, en)`));
+  if (at >= 0 && value === undefined) throw new Failure(() => messages.failure.usage.optionMissingArgument('--lang'));
+}
+
+/** Ctrl-C at a prompt, or an abort that a command asked for. */
+const isInterrupt = (error: unknown): boolean => error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+
+function wordsFor(error: unknown, messages: Messages): string {
+  if (error instanceof Failure) return error.say(messages);
+  if (error instanceof CommanderError) return usageWords(error, messages);
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return messages.failure.internal(told);
+}
+
+function usageWords(error: CommanderError, { failure: { usage } }: Messages): string {
+  const quoted = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+  const name = quoted[0] ?? '';
+  const suggestion = /\(Did you mean (?:one of )?(.*)\?\)/s.exec(error.message)?.[1];
+  const more = suggestion === undefined ? [] : [usage.suggestion(suggestion)];
+  const help = usage.seeHelp('assess');
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return [usage.unknownOption(name), ...more, help].join('\n');
+    case 'commander.unknownCommand':
+      return [usage.unknownCommand(name), ...more, help].join('\n');
+    case 'commander.missingArgument':
+      return [usage.missingArgument(name), help].join('\n');
+    case 'commander.optionMissingArgument':
+      return [usage.optionMissingArgument(name), help].join('\n');
+    case 'commander.excessArguments':
+      return [usage.excessArguments(), help].join('\n');
+    case 'commander.invalidArgument':
+      return [usage.invalidArgument(quoted.slice(0, 2).join(' ') + (/Allowed choices are (.*)\.$/.exec(error.message)?.[1] ? ` (${/Allowed choices are (.*)\.$/.exec(error.message)?.[1]})` : '')), help].join('\n');
+    case 'commander.conflictingOption':
+      return [usage.conflictingOption(quoted.join(' ')), help].join('\n');
+    case 'commander.help':
+      return '';
+    default:
+      return [error.message, help].join('\n');
+  }
+}

@@ -1,0 +1,60 @@
+import type { SourceText } from '../yaml/source-text.ts';
+import { type Change, editYaml } from '../yaml/edit-yaml.ts';
+import type { MapNode } from '../yaml/node.ts';
+import type { EditValue } from '../yaml/write-value.ts';
+import { formatTenths } from './read-score.ts';
+import type { Improvement, Rating, Tenths } from './sheet.ts';
+
+/** What is to be changed in one answer; an absent field stays as it is, null empties it. */
+export interface AnswerChange {
+  readonly score?: Tenths | null;
+  readonly evidence?: readonly string[];
+  readonly finding?: string | null;
+  readonly improvement?: Partial<Improvement>;
+}
+
+const textOrNull = (text: string | null): EditValue => (text === null ? { kind: 'null' } : { kind: 'text', text });
+
+/**
+ * Changes one answer in the text of a sheet: only its lines change, or none where the layout cannot be changed safely
+ * (null). `rating` is the answer as it is, so that an improvement is added to and not replaced.
+ */
+export function changeAnswer(source: SourceText, root: MapNode, requirement: string, rating: Rating | null, change: AnswerChange): string | null {
+  const dot = requirement.lastIndexOf('.');
+  const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
+  const fields: [string, EditValue][] = [];
+  if (change.score !== undefined) fields.push(['score', change.score === null ? { kind: 'null' } : { kind: 'word', text: formatTenths(change.score) }]);
+  if (change.evidence) fields.push(['evidence', { kind: 'list', items: change.evidence }]);
+  if (change.finding !== undefined) fields.push(['finding', textOrNull(change.finding)]);
+  const improvement = change.improvement ?? {};
+  const inPlace = hasEntries(root, [...path, 'improvement']);
+  if (change.improvement && !inPlace) fields.push(['improvement', improvementValue({ ...rating?.improvement, ...improvement })]);
+  const parts = inPlace ? improvementEntries(improvement).map(([key, value]) => ({ path: [...path, 'improvement', key], value })) : [];
+  const changes: Change[] = hasEntries(root, path)
+    ? [...fields.map(([key, value]) => ({ path: [...path, key], value })), ...parts]
+    : [{ path, value: { kind: 'map', entries: fields } }];
+  return fields.length || parts.length ? editYaml(source, root, changes) : source.text;
+}
+
+function improvementValue(improvement: Partial<Improvement>): EditValue {
+  const entries = improvementEntries(improvement);
+  return entries.length ? { kind: 'map', entries, flow: true } : { kind: 'null' };
+}
+
+function improvementEntries(improvement: Partial<Improvement>): [string, EditValue][] {
+  const entries: [string, EditValue][] = [];
+  if (improvement.measure) entries.push(['measure', { kind: 'text', text: improvement.measure }]);
+  if (improvement.owner) entries.push(['owner', { kind: 'text', text: improvement.owner }]);
+  if (improvement.due) entries.push(['due', { kind: 'word', text: improvement.due }]);
+  return entries;
+}
+
+/** Whether there is a map with entries at the path. */
+function hasEntries(root: MapNode, path: readonly string[]): boolean {
+  let map: MapNode | undefined = root;
+  for (const key of path) {
+    const value: unknown = map?.entries.find((entry) => entry.name === key)?.value;
+    map = (value as MapNode | undefined)?.kind === 'map' ? (value as MapNode) : undefined;
+  }
+  return (map?.entries.length ?? 0) > 0;
+}

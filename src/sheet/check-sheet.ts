@@ -1,0 +1,214 @@
+import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
+import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
+import { type Entry, entryOf, type MapNode, type ScalarNode, type YamlNode } from '../yaml/node.ts';
+import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
+import type { Range } from '../yaml/source-text.ts';
+import type { ReadSheet } from './parse-sheet.ts';
+import { formatTenths } from './read-score.ts';
+import type { Rating, Sheet } from './sheet.ts';
+
+/** What stands behind the path of an evidence file; found out by the caller, since rules touch no disk. */
+export type FileFact =
+  | { readonly kind: 'file'; readonly sha256: string | null }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'outside'; readonly why: 'absolute' | 'parent' | 'link' }
+  | { readonly kind: 'no-file' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export interface CheckOptions {
+  /** `digest` asks for the SHA-256 of the content too. Null where files cannot be looked at (standard input). */
+  readonly inspectFile: ((path: string, digest: boolean) => FileFact) | null;
+  /** Whether an empty score is an error (`--complete`). */
+  readonly complete: boolean;
+}
+
+/** A checked sheet: everything found, in order, and how much work is open. */
+export interface CheckedSheet {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly scored: number;
+  readonly open: number;
+}
+
+interface Scene {
+  readonly reader: ShapeReader;
+  readonly sheet: Sheet;
+  readonly catalogue: Catalogue;
+  readonly root: MapNode;
+  readonly options: CheckOptions;
+}
+
+/** One rule looks at one thing over the whole sheet and tells what is wrong. */
+type Rule = (scene: Scene) => void;
+
+/** Runs the rules over a parsed sheet and joins what they find with what parsing found. */
+export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet {
+  const { sheet, catalogue, root, source } = read;
+  if (!sheet || !catalogue || !root) return { diagnostics: inOrder(read.diagnostics), scored: 0, open: 0 };
+  const reader = shapeReader(source);
+  const scene: Scene = { reader, sheet, catalogue, root, options };
+  if (!read.broken) for (const rule of RULES) rule(scene);
+  const required = requiredOf(scene);
+  const scored = required.filter(({ requirement }) => sheet.ratings.get(requirement.id)?.score !== undefined && sheet.ratings.get(requirement.id)?.score !== null).length;
+  return { diagnostics: inOrder([...read.diagnostics, ...reader.diagnostics]), scored, open: required.length - scored };
+}
+
+/** The requirements that this sheet has to answer, without those of tailored items. */
+function requiredOf({ sheet, catalogue }: Scene): { item: string; requirement: Requirement }[] {
+  const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
+  return itemsOf(catalogue)
+    .filter((item) => !tailored.has(item.id))
+    .flatMap((item) => requirementsFor(item, sheet.claim, sheet.reading).map((requirement) => ({ item: item.id, requirement })));
+}
+
+const ratingsNode = (scene: Scene): YamlNode | undefined => entryOf(scene.root, 'ratings')?.value;
+const startOf = (node: { readonly range: Range }) => ({ range: { start: node.range.start, end: node.range.start } });
+
+function ratingEntry(scene: Scene, id: string): Entry | undefined {
+  const dot = id.lastIndexOf('.');
+  return entryOf(entryOf(ratingsNode(scene), id.slice(0, dot))?.value, id.slice(dot + 1));
+}
+
+function missingRequirements(scene: Scene): void {
+  const ratings = entryOf(scene.root, 'ratings');
+  if (!ratings || ratings.value.kind !== 'map') return;
+  const absent = new Map<string, Requirement[]>();
+  for (const { item, requirement } of requiredOf(scene))
+    if (!ratingEntry(scene, requirement.id)) absent.set(item, [...(absent.get(item) ?? []), requirement]);
+  for (const [item, requirements] of absent) {
+    const entry = entryOf(ratings.value, item);
+    if (!entry) tell(scene.reader, 'missing-item', { id: item, requirements: requirements.length }, ratings.key);
+    else for (const requirement of requirements) tell(scene.reader, 'missing-requirement', { id: requirement.id }, entry.key);
+  }
+}
+
+function emptyScores(scene: Scene): void {
+  if (!scene.options.complete) return;
+  for (const { requirement } of requiredOf(scene)) {
+    const entry = ratingEntry(scene, requirement.id);
+    if (!entry || scene.sheet.ratings.get(requirement.id)?.score !== null) continue;
+    const score = entryOf(entry.value, 'score');
+    if (score && score.value.kind === 'scalar' && score.value.value !== null) continue;
+    tell(scene.reader, 'score-missing', { id: requirement.id }, score?.key ?? entry.key);
+  }
+}
+
+function evidenceReferences(scene: Scene): void {
+  const known = scene.sheet.evidence.map((entry) => entry.id);
+  const used = new Set<string>();
+  for (const rating of scene.sheet.ratings.values()) {
+    const list = entryOf(ratingEntry(scene, rating.requirement)?.value, 'evidence')?.value;
+    const seen = new Set<string>();
+    for (const node of list?.kind === 'list' ? list.items : []) {
+      if (node.kind !== 'scalar') continue;
+      const id = referenceText(node);
+      if (known.includes(id)) {
+        if (seen.has(id)) tell(scene.reader, 'repeated-evidence', { id }, node);
+      } else if (id !== '') {
+        const plain = plainWord(id);
+        const suggestion = known.includes(plain) ? plain : nearest(id, known);
+        tell(scene.reader, 'unknown-evidence', { id, suggestion, fullWidth: /[，、；]/.test(id) || lookAlikeIn(id) !== null }, node);
+      }
+      seen.add(id);
+      used.add(id);
+    }
+  }
+  for (const entry of registerEntries(scene)) if (!used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
+}
+
+const referenceText = (node: ScalarNode): string => (node.style === 'plain' ? node.written : String(node.value ?? '')).trim();
+
+function registerEntries(scene: Scene): readonly Entry[] {
+  const register = entryOf(scene.root, 'evidence')?.value;
+  return register?.kind === 'map' ? register.entries : [];
+}
+
+function evidenceFiles(scene: Scene): void {
+  const { inspectFile } = scene.options;
+  if (!inspectFile) return;
+  for (const entry of registerEntries(scene)) {
+    const evidence = scene.sheet.evidence.find((candidate) => candidate.id === entry.name);
+    const node = entryOf(entry.value, 'file')?.value;
+    if (!evidence?.file || !node) continue;
+    const path = evidence.file;
+    const fact = inspectFile(path, evidence.sha256 !== null);
+    if (fact.kind === 'missing') tell(scene.reader, 'evidence-file-missing', { path }, node);
+    else if (fact.kind === 'outside') tell(scene.reader, 'evidence-file-outside', { path, why: fact.why }, node);
+    else if (fact.kind === 'no-file') tell(scene.reader, 'evidence-file-kind', { path }, node);
+    else if (fact.kind === 'unreadable') tell(scene.reader, 'evidence-file-unreadable', { path, reason: fact.reason }, node);
+    else if (evidence.sha256 !== null && fact.sha256 !== evidence.sha256)
+      tell(scene.reader, 'evidence-file-changed', { path }, entryOf(entry.value, 'sha256')?.value ?? node);
+  }
+}
+
+function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void): void {
+  const tailored = new Set(scene.sheet.tailoring.map((entry) => entry.item));
+  for (const rating of scene.sheet.ratings.values()) {
+    const entry = ratingEntry(scene, rating.requirement);
+    if (entry && !tailored.has(rating.requirement.slice(0, rating.requirement.lastIndexOf('.')))) look(rating, entry);
+  }
+}
+
+/** 全部满足 has to rest on something that a reader can look at (guide 8.3.9). */
+function supportedScores(scene: Scene): void {
+  eachRating(scene, (rating, entry) => {
+    if (rating.score === 10 && !rating.evidence.length && rating.finding === null)
+      tell(scene.reader, 'full-score-unsupported', { id: rating.requirement }, entryOf(entry.value, 'score')?.value ?? entry.key);
+  });
+}
+
+/** Gaps want a measure, an owner and a date (guide 8.2.4 c); mostly met is left to the assessor. */
+function improvedGaps(scene: Scene): void {
+  eachRating(scene, (rating, entry) => {
+    if (rating.score === null || rating.score > 5 || rating.improvement?.measure) return;
+    const at = entryOf(entry.value, 'score')?.value ?? entry.key;
+    tell(scene.reader, 'gap-without-improvement', { id: rating.requirement, value: formatTenths(rating.score) }, at);
+  });
+}
+
+function dateOrder(scene: Scene): void {
+  const { start, end } = scene.sheet.assessment.dates;
+  const dates = entryOf(entryOf(scene.root, 'assessment')?.value, 'dates')?.value;
+  const endNode = entryOf(dates, 'end')?.value;
+  if (start && end && endNode && end < start)
+    tell(scene.reader, 'date-order', { earlier: end, later: start, rule: 'end-before-start' }, endNode);
+  for (const entry of registerEntries(scene)) {
+    const date = scene.sheet.evidence.find((candidate) => candidate.id === entry.name)?.date;
+    const node = entryOf(entry.value, 'date')?.value;
+    if (date && end && node && date > end) tell(scene.reader, 'date-order', { earlier: end, later: date, rule: 'evidence-after-end' }, node);
+  }
+  eachRating(scene, (rating, entry) => {
+    const due = rating.improvement?.due;
+    const node = entryOf(entryOf(entry.value, 'improvement')?.value, 'due')?.value;
+    if (due && start && node && due < start) tell(scene.reader, 'date-order', { earlier: due, later: start, rule: 'due-before-start' }, node);
+  });
+}
+
+function tailoredRatings(scene: Scene): void {
+  for (const { item } of scene.sheet.tailoring) {
+    const entry = entryOf(ratingsNode(scene), item);
+    const scored = [...scene.sheet.ratings.values()].filter((rating) => rating.requirement.startsWith(`${item}.`) && rating.score !== null).length;
+    if (entry && scored) tell(scene.reader, 'tailored-item-rated', { id: item, scored }, entry.key);
+  }
+}
+
+/** A name in the head that says who was assessed: without it no report can be told from another. */
+function namedOrganization(scene: Scene): void {
+  if (scene.sheet.organization.name !== null) return;
+  const entry = entryOf(scene.root, 'organization');
+  const key = entryOf(entry?.value, 'name')?.key ?? entry?.key ?? startOf(scene.root);
+  tell(scene.reader, 'missing-text', { where: 'organization.name' }, key);
+}
+
+const RULES: readonly Rule[] = [
+  namedOrganization,
+  missingRequirements,
+  emptyScores,
+  evidenceReferences,
+  evidenceFiles,
+  supportedScores,
+  improvedGaps,
+  dateOrder,
+  tailoredRatings,
+];
+

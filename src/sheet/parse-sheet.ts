@@ -1,0 +1,227 @@
+import { type Catalogue, READINGS } from '../catalogue/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { LANGS } from '../i18n/lang.ts';
+import { type Entry, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { choiceOf, listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import type { SourceText } from '../yaml/source-text.ts';
+import { readDate } from './read-date.ts';
+import { isSheetWord, readRatings, tellUnknownItem } from './read-ratings.ts';
+import {
+  ASSESSMENT_KEYS,
+  type AssessmentFacts,
+  DATES_KEYS,
+  DISAGREEMENT_KEYS,
+  type Disagreement,
+  EVIDENCE_KEYS,
+  type Evidence,
+  FORMAT,
+  KINDS,
+  METHODS,
+  type Method,
+  ORGANIZATION_KEYS,
+  type Organization,
+  PERSON_KEYS,
+  type Person,
+  REVIEW_RESULTS,
+  SHEET_KEYS,
+  type Sheet,
+  TAILORING_KEYS,
+  type Tailoring,
+} from './sheet.ts';
+
+/** The catalogues that a sheet may be bound to, and how to get one: by model and edition. */
+export interface Catalogues {
+  readonly models: readonly { readonly id: string; readonly editions: readonly string[] }[];
+  readonly open: (model: string, edition: string) => Catalogue;
+}
+
+/** A sheet read as far as it could be; `sheet` is null where not even its model and claim are known. */
+export interface ReadSheet {
+  readonly source: SourceText;
+  readonly root: MapNode | null;
+  readonly sheet: Sheet | null;
+  readonly catalogue: Catalogue | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether YAML itself was broken, so that what comes after the break is not judged. */
+  readonly broken: boolean;
+}
+
+/** Parses a sheet: YAML, keys, values, ids. Rules over the whole sheet are in `check-sheet.ts`. */
+export function parseSheet(source: SourceText, catalogues: Catalogues): ReadSheet {
+  const parsed = parseYaml(source, isSheetWord(source.text));
+  const reader = shapeReader(source);
+  const broken = !parsed.ok && parsed.diagnostics.some((entry) => entry.code.startsWith('yaml-'));
+  const root = parsed.node?.kind === 'map' ? parsed.node : null;
+  const { sheet, catalogue } = parsed.node ? readSheet(reader, parsed.node, catalogues) : { sheet: null, catalogue: null };
+  const firstBreak = Math.min(...parsed.diagnostics.filter((entry) => entry.code.startsWith('yaml-')).map((entry) => entry.at.line));
+  const sound = broken ? reader.diagnostics.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-')) : reader.diagnostics;
+  return { source, root, sheet, catalogue, diagnostics: [...parsed.diagnostics, ...sound], broken };
+}
+
+function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues): { sheet: Sheet | null; catalogue: Catalogue | null } {
+  if (!mapOf(reader, node, 'sheet')) return { sheet: null, catalogue: null };
+  const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
+  for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
+    if (!keys[key] || isEmptyNode(keys[key].value)) tell(reader, 'missing-key', { key, where: 'sheet' }, keys[key]?.key ?? topOf(node));
+  readFormat(reader, keys['format']);
+  const reading = choiceOf(reader, keys['reading'], READINGS) ?? 'cumulative';
+  const kind = choiceOf(reader, keys['kind'], KINDS) ?? 'self';
+  const lang = choiceOf(reader, keys['lang'], LANGS);
+  const evidence = readEvidence(reader, keys['evidence']?.value);
+  const organization = readOrganization(reader, keys['organization']?.value);
+  const assessment = readAssessment(reader, keys['assessment']?.value);
+  const disagreements = readDisagreements(reader, keys['disagreements']?.value);
+  const catalogue = readModel(reader, keys['model'], keys['edition'], catalogues);
+  if (!catalogue) return { sheet: null, catalogue: null };
+  const claim = readClaim(reader, keys['claim'], catalogue);
+  const tailoring = readTailoring(reader, keys['tailoring']?.value, catalogue);
+  if (claim === null) return { sheet: null, catalogue };
+  const ratings = readRatings(reader, keys['ratings']?.value, catalogue, claim);
+  const { id: model, edition } = catalogue;
+  const sheet = { model, edition, claim, reading, kind, lang, organization, assessment, evidence, tailoring, disagreements, ratings };
+  return { sheet, catalogue };
+}
+
+const topOf = (node: YamlNode) => ({ range: { start: node.range.start, end: node.range.start } });
+
+function readFormat(reader: ShapeReader, entry: Entry | undefined): void {
+  choiceOf(reader, entry, [FORMAT]);
+}
+
+function readModel(reader: ShapeReader, model: Entry | undefined, edition: Entry | undefined, catalogues: Catalogues): Catalogue | null {
+  const id = textOf(reader, model?.value, 'model');
+  const wanted = textOf(reader, edition?.value, 'edition');
+  if (!model || id === null) return null;
+  const known = catalogues.models.find((entry) => entry.id === id);
+  if (!known) {
+    tell(reader, 'unknown-model', { value: id, expected: catalogues.models.map((entry) => entry.id) }, model.value);
+    return null;
+  }
+  if (!edition || wanted === null) return null;
+  if (known.editions.includes(wanted)) return catalogues.open(id, wanted);
+  tell(reader, 'unknown-edition', { value: wanted, expected: known.editions }, edition.value);
+  return null;
+}
+
+function readClaim(reader: ShapeReader, entry: Entry | undefined, catalogue: Catalogue): number | null {
+  const ranks = catalogue.levels.map((level) => String(level.rank));
+  const text = choiceOf(reader, entry, ranks);
+  return text === null ? null : Number(text);
+}
+
+function texts(reader: ShapeReader, node: YamlNode | undefined, where: string): string[] {
+  return listOf(reader, node, where)
+    .map((item) => textOf(reader, item, where))
+    .filter((text) => text !== null);
+}
+
+function readDay(reader: ShapeReader, node: YamlNode | undefined, where: string): string | null {
+  const text = textOf(reader, node, where);
+  if (text === null || !node) return null;
+  const reading = readDate(text);
+  if (reading.ok) return reading.date;
+  tell(reader, 'invalid-date', { value: text, fault: reading.fault, meant: reading.meant }, node);
+  return null;
+}
+
+function readOrganization(reader: ShapeReader, node: YamlNode | undefined): Organization {
+  const keys = readMap(reader, node, 'organization', ORGANIZATION_KEYS);
+  const values = ORGANIZATION_KEYS.map((key) => [key, textOf(reader, keys[key]?.value, key)] as const);
+  return Object.fromEntries(values) as unknown as Organization;
+}
+
+function readAssessment(reader: ShapeReader, node: YamlNode | undefined): AssessmentFacts {
+  const keys = readMap(reader, node, 'assessment', ASSESSMENT_KEYS);
+  const dates = readMap(reader, keys['dates']?.value, 'dates', DATES_KEYS);
+  const text = (key: (typeof ASSESSMENT_KEYS)[number]) => textOf(reader, keys[key]?.value, key);
+  return {
+    objective: text('objective'),
+    scope: text('scope'),
+    criteria: texts(reader, keys['criteria']?.value, 'criteria'),
+    dates: { start: readDay(reader, dates['start']?.value, 'start'), end: readDay(reader, dates['end']?.value, 'end') },
+    places: texts(reader, keys['places']?.value, 'places'),
+    body: text('body'),
+    team: readPeople(reader, keys['team']?.value, 'team'),
+    participants: readPeople(reader, keys['participants']?.value, 'participants'),
+    methods: readMethods(reader, keys['methods']),
+    documentReview: choiceOf(reader, keys['documentReview'], REVIEW_RESULTS),
+    conclusion: text('conclusion'),
+    suggestions: texts(reader, keys['suggestions']?.value, 'suggestions'),
+  };
+}
+
+function readMethods(reader: ShapeReader, entry: Entry | undefined): Method[] {
+  return listOf(reader, entry?.value, 'methods')
+    .map((value) => (entry ? choiceOf(reader, { ...entry, value }, METHODS) : null))
+    .filter((method) => method !== null);
+}
+
+/** A person is a name, or a map with name, role and unit. */
+function readPeople(reader: ShapeReader, node: YamlNode | undefined, where: string): Person[] {
+  return listOf(reader, node, where).flatMap((item) => {
+    if (item.kind === 'scalar') {
+      const name = textOf(reader, item, where);
+      return name === null ? [] : [{ name, role: null, unit: null }];
+    }
+    const keys = readMap(reader, item, where, PERSON_KEYS);
+    const name = textOf(reader, keys['name']?.value, 'name');
+    if (name === null) tell(reader, 'missing-key', { key: 'name', where }, keys['name']?.key ?? topOf(item));
+    return name === null ? [] : [{ name, role: textOf(reader, keys['role']?.value, 'role'), unit: textOf(reader, keys['unit']?.value, 'unit') }];
+  });
+}
+
+function readEvidence(reader: ShapeReader, node: YamlNode | undefined): Evidence[] {
+  return (mapOf(reader, node, 'evidence')?.entries ?? []).map((entry) => {
+    const where = `evidence ${entry.name}`;
+    const keys = readMap(reader, entry.value, where, EVIDENCE_KEYS);
+    const title = textOf(reader, keys['title']?.value, 'title');
+    if (title === null) tell(reader, 'missing-key', { key: 'title', where }, keys['title']?.key ?? entry.key);
+    return {
+      id: entry.name,
+      title,
+      method: choiceOf(reader, keys['method'], METHODS),
+      file: textOf(reader, keys['file']?.value, 'file'),
+      sha256: readDigest(reader, keys['sha256']),
+      date: readDay(reader, keys['date']?.value, 'date'),
+    };
+  });
+}
+
+function readDigest(reader: ShapeReader, entry: Entry | undefined): string | null {
+  const text = textOf(reader, entry?.value, 'sha256');
+  if (text === null || !entry) return null;
+  const digest = text.replace(/^sha256:/, '').toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(digest)) return digest;
+  tell(reader, 'invalid-digest', { value: text }, entry.value);
+  return null;
+}
+
+function readTailoring(reader: ShapeReader, node: YamlNode | undefined, catalogue: Catalogue): Tailoring[] {
+  const items = new Set(catalogue.domains.flatMap((domain) => domain.items.map((item) => item.id)));
+  const seen = new Set<string>();
+  return listOf(reader, node, 'tailoring').flatMap((element) => {
+    const keys = readMap(reader, element, 'tailoring', TAILORING_KEYS);
+    const item = textOf(reader, keys['item']?.value, 'item');
+    const reason = textOf(reader, keys['reason']?.value, 'reason');
+    if (item === null || !keys['item']) {
+      tell(reader, 'missing-key', { key: 'item', where: 'tailoring' }, keys['item']?.key ?? topOf(element));
+      return [];
+    }
+    if (!items.has(item)) tellUnknownItem(reader, keys['item'].value, item, items);
+    else if (seen.has(item)) tell(reader, 'tailoring-repeated', { id: item }, keys['item'].value);
+    if (reason === null) tell(reader, 'tailoring-without-reason', { id: item }, keys['reason']?.key ?? keys['item'].value);
+    const fresh = items.has(item) && !seen.has(item);
+    seen.add(item);
+    return fresh ? [{ item, reason: reason ?? '' }] : [];
+  });
+}
+
+function readDisagreements(reader: ShapeReader, node: YamlNode | undefined): Disagreement[] {
+  return listOf(reader, node, 'disagreements').map((element) => {
+    if (element.kind === 'scalar') return { subject: textOf(reader, element, 'disagreements'), team: null, organization: null };
+    const keys = readMap(reader, element, 'disagreements', DISAGREEMENT_KEYS);
+    const text = (key: (typeof DISAGREEMENT_KEYS)[number]) => textOf(reader, keys[key]?.value, key);
+    return { subject: text('subject'), team: text('team'), organization: text('organization') };
+  });
+}

@@ -1,0 +1,120 @@
+import { type Catalogue, type Item, itemsOf, type Requirement, shortId } from '../catalogue/catalogue.ts';
+import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
+import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
+import { listOf, mapOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import { readDate } from './read-date.ts';
+import { formatTenths, readScore } from './read-score.ts';
+import {
+  ASSESSMENT_KEYS,
+  DATES_KEYS,
+  DISAGREEMENT_KEYS,
+  EVIDENCE_KEYS,
+  IMPROVEMENT_KEYS,
+  type Improvement,
+  ORGANIZATION_KEYS,
+  PERSON_KEYS,
+  RATING_KEYS,
+  type Rating,
+  SHEET_KEYS,
+  TAILORING_KEYS,
+  type Tenths,
+} from './sheet.ts';
+
+const WORDS: ReadonlySet<string> = new Set<string>([
+  ...SHEET_KEYS,
+  ...ORGANIZATION_KEYS,
+  ...ASSESSMENT_KEYS,
+  ...DATES_KEYS,
+  ...PERSON_KEYS,
+  ...EVIDENCE_KEYS,
+  ...TAILORING_KEYS,
+  ...DISAGREEMENT_KEYS,
+  ...RATING_KEYS,
+  ...IMPROVEMENT_KEYS,
+]);
+
+/** Tells whether a word before a colon is a key of this sheet: a key of the format, an id of a requirement, item or evidence. */
+export function isSheetWord(text: string): (word: string) => boolean {
+  return (word) => WORDS.has(word) || /^(?:[1-9][a-z]|[A-Z]+[0-9]+|[a-z]+(?:-[a-z]+)+)$/.test(word) || text.includes(`\n${word}:`);
+}
+
+/** Tells an item id that the model does not have, with the nearest one that it has. */
+export function tellUnknownItem(reader: ShapeReader, at: YamlNode, id: string, items: Iterable<string>): void {
+  const known = [...items];
+  const plain = plainWord(id);
+  const suggestion = known.includes(plain) ? plain : nearest(id, known);
+  tell(reader, 'unknown-item', { id, suggestion, lookAlike: lookAlikeIn(id) }, at);
+}
+
+/** The ratings by requirement id; a requirement above the claim, or one that the model does not have, is told and left out. */
+export function readRatings(reader: ShapeReader, node: YamlNode | undefined, catalogue: Catalogue, claim: number): Map<string, Rating> {
+  const items = new Map(itemsOf(catalogue).map((item) => [item.id, item]));
+  const ratings = new Map<string, Rating>();
+  for (const entry of mapOf(reader, node, 'ratings')?.entries ?? []) {
+    const item = items.get(entry.name);
+    if (!item) tellUnknownItem(reader, entry.key, entry.name, items.keys());
+    else readItemRatings(reader, entry, item, claim, ratings);
+  }
+  return ratings;
+}
+
+function readItemRatings(reader: ShapeReader, entry: Entry, item: Item, claim: number, ratings: Map<string, Rating>): void {
+  const requirements = new Map(item.levels.flatMap((level) => level.requirements).map((requirement) => [shortId(requirement), requirement]));
+  for (const rating of mapOf(reader, entry.value, item.id)?.entries ?? []) {
+    const requirement = requirements.get(rating.name);
+    const id = `${item.id}.${rating.name}`;
+    if (!requirement) {
+      const plain = plainWord(rating.name).toLowerCase();
+      const suggestion = requirements.has(plain) ? plain : nearest(rating.name, requirements.keys());
+      tell(reader, 'unknown-requirement', { id, suggestion }, rating.key);
+    } else if (requirement.level > claim) {
+      tell(reader, 'level-not-claimed', { id, level: requirement.level, claim }, rating.key);
+    } else if (!ratings.has(requirement.id)) {
+      ratings.set(requirement.id, readRating(reader, rating, requirement));
+    }
+  }
+}
+
+function readRating(reader: ShapeReader, entry: Entry, requirement: Requirement): Rating {
+  const keys = readMap(reader, entry.value, requirement.id, RATING_KEYS);
+  return {
+    requirement: requirement.id,
+    score: readRatingScore(reader, keys['score']),
+    evidence: readReferences(reader, keys['evidence']?.value),
+    finding: textOf(reader, keys['finding']?.value, 'finding'),
+    improvement: readImprovement(reader, keys['improvement']?.value),
+  };
+}
+
+function readRatingScore(reader: ShapeReader, entry: Entry | undefined): Tenths | null {
+  if (!entry) return null;
+  const reading = readScore(entry.value);
+  if (reading.kind === 'score') return reading.tenths;
+  if (reading.kind === 'wrong') {
+    const meant = reading.meant === null ? null : formatTenths(reading.meant);
+    tell(reader, 'invalid-score', { value: reading.value, fault: reading.fault, meant }, entry.value);
+  }
+  return null;
+}
+
+function readReferences(reader: ShapeReader, node: YamlNode | undefined): string[] {
+  return listOf(reader, node, 'evidence')
+    .map((item) => textOf(reader, item, 'evidence'))
+    .filter((id) => id !== null);
+}
+
+/** An improvement is a map, or just the measure as a text. */
+function readImprovement(reader: ShapeReader, node: YamlNode | undefined): Improvement | null {
+  if (!node || isEmptyNode(node)) return null;
+  if (node.kind === 'scalar') return { measure: textOf(reader, node, 'improvement'), owner: null, due: null };
+  const keys = readMap(reader, node, 'improvement', IMPROVEMENT_KEYS);
+  const due = textOf(reader, keys['due']?.value, 'due');
+  const reading = due === null ? null : readDate(due);
+  if (reading && !reading.ok && keys['due'])
+    tell(reader, 'invalid-date', { value: due ?? '', fault: reading.fault, meant: reading.meant }, keys['due'].value);
+  return {
+    measure: textOf(reader, keys['measure']?.value, 'measure'),
+    owner: textOf(reader, keys['owner']?.value, 'owner'),
+    due: reading?.ok ? reading.date : null,
+  };
+}

@@ -1,0 +1,99 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { placeOf, type SourceText } from './source-text.ts';
+
+/** C0 but tab and line ends, DEL, C1, line separators, bidi controls, non-characters, lone surrogates, BOMs inside. */
+const FORBIDDEN =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
+
+const NAMES: Readonly<Record<number, string>> = {
+  0x00: 'NUL',
+  0x07: 'BEL',
+  0x08: 'BACKSPACE',
+  0x0c: 'FORM FEED',
+  0x1b: 'ESC',
+  0x7f: 'DEL',
+  0x85: 'NEL',
+  0x9b: 'CSI',
+  0x61c: 'ARABIC LETTER MARK',
+  0x200e: 'LEFT-TO-RIGHT MARK',
+  0x200f: 'RIGHT-TO-LEFT MARK',
+  0x2028: 'LINE SEPARATOR',
+  0x2029: 'PARAGRAPH SEPARATOR',
+  0x202a: 'LEFT-TO-RIGHT EMBEDDING',
+  0x202b: 'RIGHT-TO-LEFT EMBEDDING',
+  0x202c: 'POP DIRECTIONAL FORMATTING',
+  0x202d: 'LEFT-TO-RIGHT OVERRIDE',
+  0x202e: 'RIGHT-TO-LEFT OVERRIDE',
+  0x2066: 'LEFT-TO-RIGHT ISOLATE',
+  0x2067: 'RIGHT-TO-LEFT ISOLATE',
+  0x2068: 'FIRST STRONG ISOLATE',
+  0x2069: 'POP DIRECTIONAL ISOLATE',
+  0xfeff: 'BOM',
+};
+
+/** How many of one kind of text error are worth telling; the first ones lead to the rest. */
+const MOST = 50;
+
+function nameOf(code: number): string {
+  if (code >= 0xd800 && code <= 0xdfff) return 'LONE SURROGATE';
+  return NAMES[code] ?? 'CONTROL CHARACTER';
+}
+
+export const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** The first forbidden character in a text: its offset, code point and name; null where there is none. */
+export function findForbidden(text: string): { offset: number; codePoint: string; name: string } | null {
+  FORBIDDEN.lastIndex = 0;
+  const match = FORBIDDEN.exec(text);
+  FORBIDDEN.lastIndex = 0;
+  if (!match) return null;
+  const code = match[0].codePointAt(0) ?? 0;
+  return { offset: match.index, codePoint: codePointName(code), name: nameOf(code) };
+}
+
+/** Everything wrong with the characters themselves, before YAML is read. */
+export function checkCharacters(source: SourceText): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const match of source.text.matchAll(FORBIDDEN)) {
+    if (found.length >= MOST) break;
+    const code = match[0].codePointAt(0) ?? 0;
+    const at = placeOf(source, { start: match.index, end: match.index + match[0].length });
+    found.push(diagnostic('forbidden-character', { codePoint: codePointName(code), name: nameOf(code) }, at, source.file));
+  }
+  const loneReturn = source.text.search(/\r(?!\n)/);
+  if (loneReturn >= 0) {
+    const at = placeOf(source, { start: loneReturn, end: loneReturn + 1 });
+    found.push(diagnostic('cr-line-ends', {}, at, source.file));
+  }
+  return found;
+}
+
+/** Git conflicts, each with the lines of both sides; a marker without its partners is named too. */
+export function findConflicts(source: SourceText): Diagnostic[] {
+  if (!/^(?:<{7}|>{7}|\|{7})(?:[ \r\n]|$)/m.test(source.text)) return [];
+  const found: Diagnostic[] = [];
+  let open: { line: number; base: number; middle: number } | null = null;
+  const report = (line: number, ours: readonly [number, number] | null, theirs: readonly [number, number] | null) => {
+    const start = source.lineStarts[line - 1] ?? 0;
+    const at = placeOf(source, { start, end: start + 7 });
+    found.push(diagnostic('conflict-marker', { ours, theirs }, at, source.file));
+  };
+  for (let line = 1; line <= source.lineStarts.length; line++) {
+    const start = source.lineStarts[line - 1] ?? 0;
+    const mark = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/.exec(source.text.slice(start, start + 8))?.[0][0];
+    if (mark === '<') {
+      if (open) report(open.line, null, null);
+      open = { line, base: 0, middle: 0 };
+    } else if (mark === '|' && open) open.base = line;
+    else if (mark === '=' && open) open.middle = line;
+    else if (mark === '>' && open?.middle) {
+      report(open.line, [open.line + 1, (open.base || open.middle) - 1], [open.middle + 1, line - 1]);
+      open = null;
+    } else if (mark === '>' || mark === '|') {
+      report(open ? open.line : line, null, null);
+      open = null;
+    }
+  }
+  if (open) report(open.line, null, null);
+  return found;
+}

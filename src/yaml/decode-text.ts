@@ -1,0 +1,87 @@
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
+
+/** A five-star sheet with long findings is well under 1 MB; more is not a sheet. */
+export const MAX_BYTES = 4 * 1024 * 1024;
+
+export interface DecodedText {
+  readonly text: string;
+  readonly bom: boolean;
+}
+
+const TOP: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** Reads bytes as UTF-8, with or without BOM; anything else is named in the diagnostic, with its first wrong place. */
+export function decodeText(bytes: Uint8Array, file: string): DecodedText | Diagnostic {
+  if (bytes.length > MAX_BYTES) return diagnostic('file-too-large', { bytes: bytes.length, limit: MAX_BYTES }, TOP, file);
+  const wide = wideEncoding(bytes);
+  if (wide) return diagnostic('encoding-utf16', { name: wide }, TOP, file);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.startsWith('\ufeff') ? { text: text.slice(1), bom: true } : { text, bom: false };
+  } catch {
+    return describeBytes(bytes, file);
+  }
+}
+
+function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | null {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return 'UTF-32';
+  if (a === 0xff && b === 0xfe) return 'UTF-16LE';
+  if (a === 0xfe && b === 0xff) return 'UTF-16BE';
+  const head = bytes.subarray(0, 200);
+  let odd = 0;
+  let even = 0;
+  head.forEach((byte, index) => {
+    if (byte === 0 && index % 2) odd++;
+    else if (byte === 0) even++;
+  });
+  if (head.length < 8) return null;
+  if (odd > head.length / 4 && even === 0) return 'UTF-16LE';
+  return even > head.length / 4 && odd === 0 ? 'UTF-16BE' : null;
+}
+
+function describeBytes(bytes: Uint8Array, file: string): Diagnostic {
+  const offset = firstInvalidByte(bytes);
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset)).replace(/^\ufeff/, '');
+  const line = before.split('\n').length;
+  const column = before.length - (before.lastIndexOf('\n') + 1) + 1;
+  const at: Place = { line, column, endLine: line, endColumn: column + 1 };
+  if (isCutShort(bytes, offset)) return diagnostic('encoding-truncated', {}, at, file);
+  if (looksLikeGb18030(bytes)) return diagnostic('encoding-gb18030', {}, at, file);
+  const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  return diagnostic('encoding-not-utf8', { byte }, at, file);
+}
+
+function firstInvalidByte(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (decodes(bytes.subarray(0, middle), 'utf-8', true)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function decodes(bytes: Uint8Array, encoding: string, partial: boolean): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: partial });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A sequence that starts right and ends with the file was cut off, for instance by a full disk or a broken copy. */
+function isCutShort(bytes: Uint8Array, offset: number): boolean {
+  if (offset < bytes.length) return false;
+  return decodes(bytes, 'utf-8', true);
+}
+
+function looksLikeGb18030(bytes: Uint8Array): boolean {
+  if (!decodes(bytes, 'gb18030', true)) return false;
+  const text = new TextDecoder('gb18030').decode(bytes);
+  const wide = text.match(/[^\0-\x7f]/g) ?? [];
+  const chinese = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) ?? [];
+  return wide.length > 0 && chinese.length >= wide.length * 0.9;
+}

@@ -1,0 +1,90 @@
+import { type Code, type Diagnostic, type DiagnosticArgs, diagnostic, type NodeKind } from '../diagnostics/diagnostic.ts';
+import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
+import { type Entry, isEmptyNode, type MapNode, nodeKind, type YamlNode } from './node.ts';
+import { placeOf, type Range, type SourceText } from './source-text.ts';
+
+/** Reads nodes into values and gathers what is wrong with them; nothing throws, a wrong value reads as absent. */
+export interface ShapeReader {
+  readonly source: SourceText;
+  readonly diagnostics: Diagnostic[];
+}
+
+export const shapeReader = (source: SourceText): ShapeReader => ({ source, diagnostics: [] });
+
+/** Adds a diagnostic at a node, a key or a range. */
+export function tell<C extends Code>(reader: ShapeReader, code: C, args: DiagnosticArgs[C], at: { readonly range: Range }): void {
+  reader.diagnostics.push(diagnostic(code, args, placeOf(reader.source, at.range), reader.source.file));
+}
+
+function tellType(reader: ShapeReader, node: YamlNode, where: string, want: NodeKind): void {
+  tell(reader, 'wrong-type', { where, want, found: nodeKind(node) }, node);
+}
+
+/** The map's entries by key. Unknown keys are reported with the nearest known one; an empty value reads as no entries. */
+export function readMap(
+  reader: ShapeReader,
+  node: YamlNode | undefined,
+  where: string,
+  keys: readonly string[],
+): { readonly [key: string]: Entry | undefined } {
+  const known: Record<string, Entry> = Object.create(null) as Record<string, Entry>;
+  for (const entry of mapOf(reader, node, where)?.entries ?? []) {
+    if (keys.includes(entry.name)) known[entry.name] ??= entry;
+    else tellUnknownKey(reader, entry, where, keys);
+  }
+  return known;
+}
+
+export function tellUnknownKey(reader: ShapeReader, entry: Entry, where: string, keys: readonly string[]): void {
+  const plain = plainWord(entry.name);
+  const suggestion = keys.includes(plain) ? plain : nearest(entry.name, keys);
+  const args = { key: entry.name, where, suggestion, expected: keys, lookAlike: lookAlikeIn(entry.name) };
+  tell(reader, 'unknown-key', args, entry.key);
+}
+
+/** The node as a map; null (and a diagnostic, unless it is empty) where it is none. */
+export function mapOf(reader: ShapeReader, node: YamlNode | undefined, where: string): MapNode | null {
+  if (!node || isEmptyNode(node)) return null;
+  if (node.kind === 'map') return node;
+  tellType(reader, node, where, 'map');
+  return null;
+}
+
+/** The entries of a list; an empty value is an empty list. */
+export function listOf(reader: ShapeReader, node: YamlNode | undefined, where: string): readonly YamlNode[] {
+  if (!node || isEmptyNode(node)) return [];
+  if (node.kind === 'list') return node.items;
+  tellType(reader, node, where, 'list');
+  return [];
+}
+
+/** A text without blank ends; null where it is empty or absent. Numbers and dates written bare count as text. */
+export function textOf(reader: ShapeReader, node: YamlNode | undefined, where: string): string | null {
+  if (!node || isEmptyNode(node)) return null;
+  if (node.kind !== 'scalar') {
+    tellType(reader, node, where, 'text');
+    return null;
+  }
+  const text = (node.style === 'plain' ? node.written : String(node.value)).trim();
+  return text === '' ? null : text;
+}
+
+/** A whole number; null (and a diagnostic) where it is none. */
+export function wholeNumberOf(reader: ShapeReader, node: YamlNode | undefined, where: string): number | null {
+  if (!node || isEmptyNode(node)) return null;
+  if (node.kind === 'scalar' && typeof node.value === 'number' && Number.isSafeInteger(node.value) && /^\d+$/.test(node.written)) return node.value;
+  tellType(reader, node, where, 'number');
+  return null;
+}
+
+/** One of the given words; null (and a diagnostic) where it is none of them. */
+export function choiceOf<T extends string>(reader: ShapeReader, entry: Entry | undefined, choices: readonly T[]): T | null {
+  const text = textOf(reader, entry?.value, entry?.name ?? '');
+  if (!entry || text === null) return null;
+  const found = choices.find((choice) => choice === text);
+  if (!found) {
+    const suggestion = nearest(text, choices);
+    tell(reader, 'invalid-value', { key: entry.name, value: text, suggestion, expected: choices }, entry.value);
+  }
+  return found ?? null;
+}
