@@ -14,7 +14,9 @@ const common = {
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
   // Some bundled libraries are CommonJS and ask for Node's own modules with require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 };
 
 rmSync('dist', { recursive: true, force: true });
@@ -36,12 +38,18 @@ const { compileModels } = await import(pathToFileURL('dist/.compile.mjs').href);
 const sound = compileModels('dist');
 rmSync('dist/.compile.mjs');
 cpSync('src/schema', 'dist/schema', { recursive: true });
-if (sound) execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+if (sound)
+  execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 else process.exitCode = 1;
 
 /** The licences of what is bundled, as these licences ask for. */
 function licensesOf(inputs) {
-  const packages = new Set(inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1]).filter(Boolean));
+  const packages = new Set(
+    inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1]).filter(Boolean),
+  );
   return [...packages]
     .sort()
     .map((name) => {

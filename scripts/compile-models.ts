@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { itemsOf } from '../src/catalogue/catalogue.ts';
 import { loadModel } from '../src/commands/load-model.ts';
-import { formatText, NO_PAINT } from '../src/diagnostics/format-text.ts';
+import { NO_PAINT } from '../src/diagnostics/file-report.ts';
+import { formatText } from '../src/diagnostics/format-text.ts';
 import { LANGS } from '../src/i18n/lang.ts';
 import { sheetSchema } from '../src/sheet/sheet-schema.ts';
 
@@ -26,10 +27,18 @@ export function compileModels(out: string): boolean {
     for (const { rank } of catalogue.levels)
       for (const lang of LANGS) {
         const name = lang === 'zh' ? `${catalogue.id}-${rank}` : `${catalogue.id}-${rank}.${lang}`;
-        writeFileSync(`${out}/schema/${name}.schema.json`, `${JSON.stringify(sheetSchema(catalogue, rank, lang, []), null, 2)}\n`);
+        writeFileSync(
+          `${out}/schema/${name}.schema.json`,
+          `${JSON.stringify(sheetSchema(catalogue, rank, lang, []), null, 2)}\n`,
+        );
       }
-    const requirements = itemsOf(catalogue).reduce((sum, item) => sum + item.levels.reduce((n, level) => n + level.requirements.length, 0), 0);
-    process.stdout.write(`model ${catalogue.id} ${catalogue.edition}: ${itemsOf(catalogue).length} items, ${requirements} requirements\n`);
+    const requirements = itemsOf(catalogue).reduce(
+      (sum, item) => sum + item.levels.reduce((n, level) => n + level.requirements.length, 0),
+      0,
+    );
+    process.stdout.write(
+      `model ${catalogue.id} ${catalogue.edition}: ${itemsOf(catalogue).length} items, ${requirements} requirements\n`,
+    );
   }
   writeFileSync(`${out}/model/index.json`, JSON.stringify(index));
   return sound;

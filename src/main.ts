@@ -23,7 +23,9 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
 
 function contextFor(argv: readonly string[], streams: Streams): Context {
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined);
-  const lang = words.map((word, index) => (word === '--lang' ? words[index + 1] : /^--lang=(.*)$/.exec(word)?.[1])).findLast((word) => word !== undefined);
+  const lang = words
+    .map((word, index) => (word === '--lang' ? words[index + 1] : /^--lang=(.*)$/.exec(word)?.[1]))
+    .findLast((word) => word !== undefined);
   const color = words.findLast((word) => word === '--color' || word === '--no-color');
   return {
     streams,
@@ -36,6 +38,10 @@ function contextFor(argv: readonly string[], streams: Streams): Context {
 
 /** The language of the locale; zh where it says neither. */
 function localeLang(env: Streams['env']): Lang {
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || (process.platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : '');
+  const locale =
+    env['LC_ALL'] ||
+    env['LC_MESSAGES'] ||
+    env['LANG'] ||
+    (process.platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : '');
   return /^en/i.test(locale) ? 'en' : 'zh';
 }

@@ -36,22 +36,62 @@ export function buildProgram(host: ProgramHost): Command {
     .option('--no-color', help.noColor)
     .addHelpText('after', () => `\n${EXAMPLES(help.examples)}`);
 
-  program.addCommand(declareInit(messages).action(async (file, options) => finish(await (await import('./commands/init.ts')).runInit(context, file, options))));
-  program.addCommand(declareValidate(messages).action(async (files, options) => finish(await (await import('./commands/validate.ts')).runValidate(context, files, options))));
-  program.addCommand(declareSet(messages).action(async (file, id, score, options) => finish(await (await import('./commands/set.ts')).runSet(context, file, id, score, options))));
-  program.addCommand(declareStatus(messages).action(async (file, options) => finish(await (await import('./commands/status.ts')).runStatus(context, file, options))));
-  program.addCommand(declareReport(messages).action(async (file, options) => finish(await (await import('./commands/report.ts')).runReport(context, file, options))));
+  program.addCommand(
+    declareInit(messages).action(async (file, options) =>
+      finish(await (await import('./commands/init.ts')).runInit(context, file, options)),
+    ),
+  );
+  program.addCommand(
+    declareValidate(messages).action(async (files, options) =>
+      finish(await (await import('./commands/validate.ts')).runValidate(context, files, options)),
+    ),
+  );
+  program.addCommand(
+    declareSet(messages).action(async (file, id, score, options) =>
+      finish(await (await import('./commands/set.ts')).runSet(context, file, id, score, options)),
+    ),
+  );
+  program.addCommand(
+    declareStatus(messages).action(async (file, options) =>
+      finish(await (await import('./commands/status.ts')).runStatus(context, file, options)),
+    ),
+  );
+  program.addCommand(
+    declareReport(messages).action(async (file, options) =>
+      finish(await (await import('./commands/report.ts')).runReport(context, file, options)),
+    ),
+  );
   const model = new Command('model').description(help.modelCommand);
-  model.addCommand(declareModelList(messages).action(async (options) => finish(await (await import('./commands/model-list.ts')).runModelList(context, options))));
-  model.addCommand(declareModelShow(messages).action(async (id, part, options) => finish(await (await import('./commands/model-show.ts')).runModelShow(context, id, part, options))));
-  model.addCommand(declareModelCheck(messages).action(async (file, options) => finish(await (await import('./commands/model-check.ts')).runModelCheck(context, file, options))));
+  model.addCommand(
+    declareModelList(messages).action(async (options) =>
+      finish(await (await import('./commands/model-list.ts')).runModelList(context, options)),
+    ),
+  );
+  model.addCommand(
+    declareModelShow(messages).action(async (id, part, options) =>
+      finish(await (await import('./commands/model-show.ts')).runModelShow(context, id, part, options)),
+    ),
+  );
+  model.addCommand(
+    declareModelCheck(messages).action(async (file, options) =>
+      finish(await (await import('./commands/model-check.ts')).runModelCheck(context, file, options)),
+    ),
+  );
   program.addCommand(model);
   setUp(program as unknown as Command, host);
   return program as unknown as Command;
 }
 
 const EXAMPLES = (title: string): string =>
-  [title, '  assess init acme.yaml --level 3 --org "…" --schema', '  assess validate acme.yaml', '  assess status acme.yaml', '  assess report acme.yaml', '  assess report acme.yaml -o acme.md', '  assess model show sme demand-management'].join('\n');
+  [
+    title,
+    '  assess init acme.yaml --level 3 --org "…" --schema',
+    '  assess validate acme.yaml',
+    '  assess status acme.yaml',
+    '  assess report acme.yaml',
+    '  assess report acme.yaml -o acme.md',
+    '  assess model show sme demand-management',
+  ].join('\n');
 
 /** Language, width and exits of every command alike: nothing ends the process, errors come back as exceptions. */
 function setUp(command: Command, host: ProgramHost): void {
@@ -69,9 +109,13 @@ function setUp(command: Command, host: ProgramHost): void {
       optionDescription: (option) => {
         const more = [
           option.argChoices ? `${help.choices}: ${option.argChoices.join(', ')}` : '',
-          option.defaultValue !== undefined && option.defaultValue !== true ? `${help.default}: ${String(option.defaultValue)}` : '',
+          option.defaultValue !== undefined && option.defaultValue !== true
+            ? `${help.default}: ${String(option.defaultValue)}`
+            : '',
         ].filter(Boolean);
-        return more.length ? `${option.description}${host.messages.punctuation.open}${more.join('; ')}${host.messages.punctuation.close}` : option.description;
+        return more.length
+          ? `${option.description}${host.messages.punctuation.open}${more.join('; ')}${host.messages.punctuation.close}`
+          : option.description;
       },
     });
   for (const child of command.commands) setUp(child as unknown as Command, host);

@@ -47,13 +47,16 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 
 function checkLang(argv: readonly string[], messages: Messages): void {
   const at = argv.indexOf('--lang');
-  const value = at >= 0 ? argv[at + 1] : argv.map((word) => /^--lang=(.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
-  if (value !== undefined && value !== 'zh' && value !== 'en') throw new Failure((m) => m.failure.usage.invalidArgument(`--lang ${value} (zh, en)`));
+  const value =
+    at >= 0 ? argv[at + 1] : argv.map((word) => /^--lang=(.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
+  if (value !== undefined && value !== 'zh' && value !== 'en')
+    throw new Failure((m) => m.failure.usage.invalidArgument(`--lang ${value} (zh, en)`));
   if (at >= 0 && value === undefined) throw new Failure(() => messages.failure.usage.optionMissingArgument('--lang'));
 }
 
 /** Ctrl-C at a prompt, or an abort that a command asked for. */
-const isInterrupt = (error: unknown): boolean => error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+const isInterrupt = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
 
 function wordsFor(error: unknown, messages: Messages): string {
   if (error instanceof Failure) return error.say(messages);
@@ -80,7 +83,15 @@ function usageWords(error: CommanderError, { failure: { usage } }: Messages): st
     case 'commander.excessArguments':
       return [usage.excessArguments(), help].join('\n');
     case 'commander.invalidArgument':
-      return [usage.invalidArgument(quoted.slice(0, 2).join(' ') + (/Allowed choices are (.*)\.$/.exec(error.message)?.[1] ? ` (${/Allowed choices are (.*)\.$/.exec(error.message)?.[1]})` : '')), help].join('\n');
+      return [
+        usage.invalidArgument(
+          quoted.slice(0, 2).join(' ') +
+            (/Allowed choices are (.*)\.$/.exec(error.message)?.[1]
+              ? ` (${/Allowed choices are (.*)\.$/.exec(error.message)?.[1]})`
+              : ''),
+        ),
+        help,
+      ].join('\n');
     case 'commander.conflictingOption':
       return [usage.conflictingOption(quoted.join(' ')), help].join('\n');
     case 'commander.help':

@@ -64,7 +64,9 @@ export const isAssessedAt = (item: Item, level: number): boolean => item.levels.
 /** The requirements that an item brings into a claim; empty where the item is not assessed at that level. */
 export function requirementsFor(item: Item, claim: number, reading: Reading): readonly Requirement[] {
   if (!isAssessedAt(item, claim)) return [];
-  const levels = item.levels.filter((entry) => (reading === 'cumulative' ? entry.level <= claim : entry.level === claim));
+  const levels = item.levels.filter((entry) =>
+    reading === 'cumulative' ? entry.level <= claim : entry.level === claim,
+  );
   return levels.flatMap((entry) => entry.requirements);
 }
 

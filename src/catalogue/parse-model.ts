@@ -2,7 +2,16 @@ import type { Parsed } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../i18n/lang.ts';
 import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf, wholeNumberOf } from '../yaml/read-shape.ts';
+import {
+  listOf,
+  mapOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  textOf,
+  wholeNumberOf,
+} from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
 import type { Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
 
@@ -23,7 +32,9 @@ const DOMAIN_KEYS = ['id', 'name', 'overview', 'items'];
 const ITEM_KEYS = ['id', 'name', 'heading', 'overview', 'levels'];
 const ITEM_LEVEL_KEYS = ['level', 'requirements', 'evidence', 'advice'];
 const REQUIREMENT_KEYS = ['id', 'text', 'provisional'];
-const ALL_KEYS = new Set([MODEL_KEYS, LEVEL_KEYS, DOMAIN_KEYS, ITEM_KEYS, ITEM_LEVEL_KEYS, REQUIREMENT_KEYS, ['zh', 'en']].flat());
+const ALL_KEYS = new Set(
+  [MODEL_KEYS, LEVEL_KEYS, DOMAIN_KEYS, ITEM_KEYS, ITEM_LEVEL_KEYS, REQUIREMENT_KEYS, ['zh', 'en']].flat(),
+);
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const isModelKey = (word: string) => ALL_KEYS.has(word);
 
@@ -58,7 +69,12 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
   const keys = readMap(reader, node, 'model', MODEL_KEYS);
   const format = need(reader, keys['format'], node, 'format', 'model');
   if (format !== '' && format !== 'assess-model/1' && keys['format'])
-    tell(reader, 'invalid-value', { key: 'format', value: format, suggestion: 'assess-model/1', expected: ['assess-model/1'] }, keys['format'].value);
+    tell(
+      reader,
+      'invalid-value',
+      { key: 'format', value: format, suggestion: 'assess-model/1', expected: ['assess-model/1'] },
+      keys['format'].value,
+    );
   const levels = readLevels(reader, keys['levels'], node);
   const entries = listOf(reader, keys['domains']?.value, 'domains');
   if (!entries.length) tell(reader, 'model-nothing', { where: 'model', what: 'domains' }, keys['domains']?.key ?? node);
@@ -70,7 +86,9 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
     scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', 'model'),
     levels,
     domains: entries.map((entry) =>
-      entry.kind === 'scalar' ? { file: textOf(reader, entry, 'domains') ?? '' } : readDomain(reader, entry, levels.length, seen),
+      entry.kind === 'scalar'
+        ? { file: textOf(reader, entry, 'domains') ?? '' }
+        : readDomain(reader, entry, levels.length, seen),
     ),
   };
 }
@@ -86,7 +104,9 @@ function readLevels(reader: ShapeReader, entry: Entry | undefined, node: YamlNod
     return {
       rank: index + 1,
       name: needText(reader, keys['name'], level, 'name', where),
-      characteristics: listOf(reader, keys['characteristics']?.value, 'characteristics').map((text) => readText(reader, text, where)),
+      characteristics: listOf(reader, keys['characteristics']?.value, 'characteristics').map((text) =>
+        readText(reader, text, where),
+      ),
     };
   });
 }
@@ -129,15 +149,19 @@ function readItemLevel(reader: ShapeReader, node: YamlNode, item: string, levels
   const level = wholeNumberOf(reader, keys['level']?.value, 'level') ?? 0;
   const where = `${item} ${level}`;
   if (!keys['level']) tell(reader, 'missing-key', { key: 'level', where: item }, node);
-  else if (level < 1 || level > levels) tell(reader, 'model-unknown-level', { level: String(level), levels }, keys['level'].value);
+  else if (level < 1 || level > levels)
+    tell(reader, 'model-unknown-level', { level: String(level), levels }, keys['level'].value);
   const requirements = listOf(reader, keys['requirements']?.value, 'requirements');
-  if (!requirements.length) tell(reader, 'model-nothing', { where, what: 'requirements' }, keys['requirements']?.key ?? node);
+  if (!requirements.length)
+    tell(reader, 'model-nothing', { where, what: 'requirements' }, keys['requirements']?.key ?? node);
   const evidence = listOf(reader, keys['evidence']?.value, 'evidence');
   if (evidence.length < 2 || evidence.length > 4)
     tell(reader, 'model-evidence-count', { where, count: evidence.length }, keys['evidence']?.key ?? node);
   return {
     level,
-    requirements: requirements.map((entry, index) => readRequirement(reader, entry, `${item}.${level}${letter(index)}`, level, seen)),
+    requirements: requirements.map((entry, index) =>
+      readRequirement(reader, entry, `${item}.${level}${letter(index)}`, level, seen),
+    ),
     evidence: evidence.map((entry) => readText(reader, entry, `${where} evidence`)),
     advice: needText(reader, keys['advice'], node, 'advice', where),
   };
@@ -158,7 +182,11 @@ function readRequirement(reader: ShapeReader, node: YamlNode, want: string, leve
     seen.texts.set(words, id);
   }
   const provisional = keys['provisional']?.value;
-  if (provisional && !isEmptyNode(provisional) && (provisional.kind !== 'scalar' || typeof provisional.value !== 'boolean'))
+  if (
+    provisional &&
+    !isEmptyNode(provisional) &&
+    (provisional.kind !== 'scalar' || typeof provisional.value !== 'boolean')
+  )
     tell(reader, 'wrong-type', { where: 'provisional', want: 'boolean', found: 'text' }, provisional);
   return { id, level, text, provisional: provisional?.kind === 'scalar' && provisional.value === true };
 }
@@ -169,7 +197,13 @@ function need(reader: ShapeReader, entry: Entry | undefined, parent: YamlNode, k
   return text ?? '';
 }
 
-function needId(reader: ShapeReader, entry: Entry | undefined, parent: YamlNode, where: string, seen: Seen | null): string {
+function needId(
+  reader: ShapeReader,
+  entry: Entry | undefined,
+  parent: YamlNode,
+  where: string,
+  seen: Seen | null,
+): string {
   const id = need(reader, entry, parent, 'id', where);
   if (id && entry && !ID.test(id)) tell(reader, 'model-id', { id, want: 'kebab-case' }, entry.value);
   if (id && entry && seen?.ids.has(id)) tell(reader, 'model-repeated-id', { id }, entry.value);

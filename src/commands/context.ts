@@ -15,9 +15,11 @@ export interface Context {
 }
 
 /** `--lang`, else the sheet's own, else the locale, else zh (DESIGN.md, *Conventions*). */
-export const langFor = (context: Context, sheetLang: Lang | null): Lang => context.langFlag ?? sheetLang ?? context.localeLang;
+export const langFor = (context: Context, sheetLang: Lang | null): Lang =>
+  context.langFlag ?? sheetLang ?? context.localeLang;
 
-export const messagesFor = (context: Context, sheetLang: Lang | null = null): Messages => messagesIn(langFor(context, sheetLang));
+export const messagesFor = (context: Context, sheetLang: Lang | null = null): Messages =>
+  messagesIn(langFor(context, sheetLang));
 
 const DEFAULT_WIDTH = 100;
 
@@ -37,4 +39,5 @@ function colorOf({ colorFlag, streams: { env } }: Context, stream: NodeJS.WriteS
 }
 
 export const tellResult = (context: Context, text: string): Promise<void> => writeAll(context.streams.stdout, text);
-export const tellNotice = (context: Context, text: string): Promise<void> => writeAll(context.streams.stderr, text.endsWith('\n') ? text : `${text}\n`);
+export const tellNotice = (context: Context, text: string): Promise<void> =>
+  writeAll(context.streams.stderr, text.endsWith('\n') ? text : `${text}\n`);

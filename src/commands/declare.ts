@@ -29,7 +29,9 @@ export const declareValidate = ({ help }: Messages) =>
   new Command('validate')
     .description(help.validate)
     .argument('<file...>', help.validateFiles)
-    .addOption(new Option('--format <format>', help.validateFormat).choices(DIAGNOSTIC_FORMATS).default('text' as const))
+    .addOption(
+      new Option('--format <format>', help.validateFormat).choices(DIAGNOSTIC_FORMATS).default('text' as const),
+    )
     .option('--strict', help.strict)
     .option('--complete', help.complete);
 export type ValidateOptions = Options<typeof declareValidate>;
@@ -67,7 +69,9 @@ export const declareReport = ({ help }: Messages) =>
 export type ReportOptions = Options<typeof declareReport>;
 
 export const declareModelList = ({ help }: Messages) =>
-  new Command('list').description(help.modelList).addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
+  new Command('list')
+    .description(help.modelList)
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
 export type ModelListOptions = Options<typeof declareModelList>;
 
 export const declareModelShow = ({ help }: Messages) =>

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Catalogue, levelName, READINGS, type Reading } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
@@ -50,7 +50,8 @@ export async function runInit(context: Context, file: string | undefined, option
 }
 
 const schemaName = (catalogue: Catalogue, claim: number): string => `${catalogue.id}-${claim}.schema.json`;
-const schemaText = (...args: Parameters<typeof sheetSchema>): string => `${JSON.stringify(sheetSchema(...args), null, 2)}\n`;
+const schemaText = (...args: Parameters<typeof sheetSchema>): string =>
+  `${JSON.stringify(sheetSchema(...args), null, 2)}\n`;
 
 async function renewSchema(context: Context, path: string): Promise<ExitCode> {
   const { read } = await openSheet(context, path);
@@ -58,36 +59,71 @@ async function renewSchema(context: Context, path: string): Promise<ExitCode> {
   const { claim, lang, evidence } = read.sheet;
   const m = messagesFor(context, lang);
   const schemaPath = join(dirname(path), schemaName(read.catalogue, claim));
-  writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langFor(context, lang), evidence), { replace: true });
+  writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langFor(context, lang), evidence), {
+    replace: true,
+  });
   await tellNotice(context, m.init.updatedSchema(schemaPath, evidence.length));
   return EXIT.done;
 }
 
 /** What the options leave out is asked for in a terminal, and else taken as the default, or refused where there is none. */
-async function completeAnswers(context: Context, catalogue: Catalogue, options: InitOptions, m: Messages): Promise<Answers> {
+async function completeAnswers(
+  context: Context,
+  catalogue: Catalogue,
+  options: InitOptions,
+  m: Messages,
+): Promise<Answers> {
   const { stdin, stderr } = context.streams;
   const given = options.level === undefined ? null : parseLevel(options.level, catalogue);
   const terminal = stdin.isTTY === true && stderr.isTTY === true;
   if (!terminal) {
     if (given === null) throw new Failure((words) => words.failure.missingLevel());
-    return { claim: given, organization: options.org ?? null, kind: options.kind ?? 'self', reading: options.reading ?? 'cumulative' };
+    return {
+      claim: given,
+      organization: options.org ?? null,
+      kind: options.kind ?? 'self',
+      reading: options.reading ?? 'cumulative',
+    };
   }
   const { input, select } = await import('./prompts.ts');
   const lang = langFor(context, null);
   const reading = options.reading ?? 'cumulative';
   const claim = given ?? (await select(m.init.askLevel, levelChoices(catalogue, reading, lang, m), stderr));
   const organization = options.org ?? (await input(m.init.askOrganization, stderr));
-  const kind = options.kind ?? (await select(m.init.askKind, KINDS.map((value) => ({ value, name: m.words.kind[value] })), stderr));
-  const readings = READINGS.map((value) => ({ value, name: m.report.readingLine(m.words.reading[value], m.words.readingNote[value]) }));
-  return { claim, organization: organization.trim() || null, kind, reading: options.reading ?? (await select(m.init.askReading, readings, stderr)) };
+  const kind =
+    options.kind ??
+    (await select(
+      m.init.askKind,
+      KINDS.map((value) => ({ value, name: m.words.kind[value] })),
+      stderr,
+    ));
+  const readings = READINGS.map((value) => ({
+    value,
+    name: m.report.readingLine(m.words.reading[value], m.words.readingNote[value]),
+  }));
+  return {
+    claim,
+    organization: organization.trim() || null,
+    kind,
+    reading: options.reading ?? (await select(m.init.askReading, readings, stderr)),
+  };
 }
 
 const levelChoices = (catalogue: Catalogue, reading: Reading, lang: Lang, m: Messages) =>
-  catalogue.levels.map(({ rank }) => ({ value: rank, name: m.init.levelChoice(levelName(catalogue, rank)?.[lang] ?? String(rank), countRequirements(catalogue, rank, reading)) }));
+  catalogue.levels.map(({ rank }) => ({
+    value: rank,
+    name: m.init.levelChoice(
+      levelName(catalogue, rank)?.[lang] ?? String(rank),
+      countRequirements(catalogue, rank, reading),
+    ),
+  }));
 
 function parseLevel(text: string, catalogue: Catalogue): number {
   const plain = text.normalize('NFKC').trim();
-  const named = catalogue.levels.find((level) => String(level.rank) === plain || level.name.zh === plain || level.name.en.toLowerCase() === plain.toLowerCase());
+  const named = catalogue.levels.find(
+    (level) =>
+      String(level.rank) === plain || level.name.zh === plain || level.name.en.toLowerCase() === plain.toLowerCase(),
+  );
   if (!named) throw new Failure((m) => m.failure.unknownLevel(text, catalogue.levels.length));
   return named.rank;
 }

@@ -3,11 +3,11 @@ import { assembleCatalogue } from '../catalogue/assemble-catalogue.ts';
 import type { Catalogue, Domain } from '../catalogue/catalogue.ts';
 import { newSeen, parseDomain, parseModel } from '../catalogue/parse-model.ts';
 import { type Diagnostic, diagnostic, hasErrors, inOrder, type Parsed } from '../diagnostics/diagnostic.ts';
-import type { FileReport } from '../diagnostics/format.ts';
+import type { FileReport } from '../diagnostics/file-report.ts';
+import { messagesIn } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { digestOf } from '../io/inspect-path.ts';
 import { readBytes } from '../io/read-file.ts';
-import { messagesIn } from '../i18n/messages.ts';
 import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
 import { lineText, type SourceText, sourceText } from '../yaml/source-text.ts';
 
@@ -51,10 +51,27 @@ function missingFile(file: string, error: Failure, source: SourceText | null): D
   return diagnostic('model-file', { path: file, reason: error.say(messagesIn('en')) }, at, source?.file ?? file);
 }
 
-function read<T>(path: string, parse: (source: SourceText) => Parsed<T>): { parsed: Parsed<T> | null; report: FileReport; source: SourceText | null } {
+function read<T>(
+  path: string,
+  parse: (source: SourceText) => Parsed<T>,
+): { parsed: Parsed<T> | null; report: FileReport; source: SourceText | null } {
   const decoded = decodeText(readBytes(path, MAX_BYTES), path);
-  if ('code' in decoded) return { parsed: null, report: { file: path, diagnostics: [decoded], lineText: () => '', progress: null }, source: null };
+  if ('code' in decoded)
+    return {
+      parsed: null,
+      report: { file: path, diagnostics: [decoded], lineText: () => '', progress: null },
+      source: null,
+    };
   const source = sourceText(path, decoded.text);
   const parsed = parse(source);
-  return { parsed, report: { file: path, diagnostics: inOrder(parsed.diagnostics), lineText: (line) => lineText(source, line), progress: null }, source };
+  return {
+    parsed,
+    report: {
+      file: path,
+      diagnostics: inOrder(parsed.diagnostics),
+      lineText: (line) => lineText(source, line),
+      progress: null,
+    },
+    source,
+  };
 }

@@ -1,6 +1,6 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { FORMATTERS } from '../diagnostics/format.ts';
 import { itemsOf } from '../catalogue/catalogue.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { FORMATTERS } from '../diagnostics/formatters.ts';
 import { styleFor } from '../render/style.ts';
 import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
 import type { ModelCheckOptions } from './declare.ts';
@@ -15,10 +15,22 @@ export async function runModelCheck(context: Context, path: string, options: Mod
   const terminal = terminalOf(context, context.streams.stdout);
   const told = options.format === 'text' ? reports.filter((report) => report.diagnostics.length) : reports;
   const { paint } = styleFor(terminal);
-  if (told.length) await tellResult(context, FORMATTERS[options.format](told, { lang: langFor(context, null), paint, width: terminal.width, version: context.version }));
+  if (told.length)
+    await tellResult(
+      context,
+      FORMATTERS[options.format](told, {
+        lang: langFor(context, null),
+        paint,
+        width: terminal.width,
+        version: context.version,
+      }),
+    );
   if (catalogue && options.format === 'text') {
     const requirements = countsByLevel(catalogue).reduce((a, b) => a + b, 0);
-    await tellNotice(context, m.model.checkOk(path, m.model.counts(catalogue.domains.length, itemsOf(catalogue).length, requirements)));
+    await tellNotice(
+      context,
+      m.model.checkOk(path, m.model.counts(catalogue.domains.length, itemsOf(catalogue).length, requirements)),
+    );
   }
   return reports.some((report) => hasErrors(report.diagnostics)) ? EXIT.invalid : EXIT.done;
 }

@@ -1,6 +1,6 @@
 import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
-import { renderTable } from '../render/table.ts';
 import { styleFor } from '../render/style.ts';
+import { renderTable } from '../render/table.ts';
 import { type Context, langFor, messagesFor, tellResult, terminalOf } from './context.ts';
 import type { ModelListOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -9,7 +9,12 @@ import { listCatalogues, openCatalogue } from './open-catalogue.ts';
 /** How many requirements each level of a model has of its own, from the lowest. */
 export const countsByLevel = (catalogue: Catalogue): number[] =>
   catalogue.levels.map(({ rank }) =>
-    itemsOf(catalogue).reduce((sum, item) => sum + item.levels.filter((entry) => entry.level === rank).reduce((n, entry) => n + entry.requirements.length, 0), 0),
+    itemsOf(catalogue).reduce(
+      (sum, item) =>
+        sum +
+        item.levels.filter((entry) => entry.level === rank).reduce((n, entry) => n + entry.requirements.length, 0),
+      0,
+    ),
   );
 
 /** `assess model list`: the models that come with the program. */
@@ -20,18 +25,41 @@ export async function runModelList(context: Context, options: ModelListOptions):
     const rows = models.map((catalogue) => {
       const requirements = countsByLevel(catalogue);
       const { id, edition, name, digest } = catalogue;
-      return { id, edition, name, digest, domains: catalogue.domains.length, items: itemsOf(catalogue).length, requirements: requirements.reduce((a, b) => a + b, 0), requirementsByLevel: requirements };
+      return {
+        id,
+        edition,
+        name,
+        digest,
+        domains: catalogue.domains.length,
+        items: itemsOf(catalogue).length,
+        requirements: requirements.reduce((a, b) => a + b, 0),
+        requirementsByLevel: requirements,
+      };
     });
     await tellResult(context, `${JSON.stringify({ schemaVersion: 1, models: rows }, null, 2)}\n`);
     return EXIT.done;
   }
   const { listHead } = messagesFor(context).model;
   const terminal = terminalOf(context, context.streams.stdout);
-  const columns = [listHead.id, listHead.edition, listHead.name, listHead.domains, listHead.items, listHead.requirements].map((title) => ({ title, align: 'left' as const }));
+  const columns = [
+    listHead.id,
+    listHead.edition,
+    listHead.name,
+    listHead.domains,
+    listHead.items,
+    listHead.requirements,
+  ].map((title) => ({ title, align: 'left' as const }));
   const rows = models.map((catalogue) => {
     const counts = countsByLevel(catalogue);
     const total = counts.reduce((a, b) => a + b, 0);
-    return [catalogue.id, catalogue.edition, catalogue.name[lang], String(catalogue.domains.length), String(itemsOf(catalogue).length), `${total} (${counts.join(' ')})`];
+    return [
+      catalogue.id,
+      catalogue.edition,
+      catalogue.name[lang],
+      String(catalogue.domains.length),
+      String(itemsOf(catalogue).length),
+      `${total} (${counts.join(' ')})`,
+    ];
   });
   await tellResult(context, `${renderTable(columns, rows, terminal.width, styleFor(terminal).quiet)}\n`);
   return EXIT.done;

@@ -1,4 +1,12 @@
-import { type Catalogue, type Domain, type Item, itemsOf, levelName, referenceOf, type Requirement } from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  type Domain,
+  type Item,
+  itemsOf,
+  levelName,
+  type Requirement,
+  referenceOf,
+} from '../catalogue/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
@@ -19,11 +27,19 @@ interface Part {
 }
 
 /** `assess model show`: a model, or one part of it; JSON has everything in both languages. */
-export async function runModelShow(context: Context, id: string, part: string | undefined, options: ModelShowOptions): Promise<ExitCode> {
+export async function runModelShow(
+  context: Context,
+  id: string,
+  part: string | undefined,
+  options: ModelShowOptions,
+): Promise<ExitCode> {
   const catalogue = openCatalogue(id);
   const found = part === undefined ? null : findPart(catalogue, part);
   if (options.format === 'json') {
-    await tellResult(context, `${JSON.stringify(found === null ? modelJson(catalogue) : partJson(catalogue, found), null, 2)}\n`);
+    await tellResult(
+      context,
+      `${JSON.stringify(found === null ? modelJson(catalogue) : partJson(catalogue, found), null, 2)}\n`,
+    );
     return EXIT.done;
   }
   const lang = langFor(context, null);
@@ -51,7 +67,10 @@ function findPart(catalogue: Catalogue, id: string): Part {
   throw new Failure((m) => m.failure.unknownItem(id, nearest(id, ids)));
 }
 
-const requirementJson = (catalogue: Catalogue, domain: Domain, item: Item) => (requirement: Requirement) => ({ ...requirement, source: referenceOf(catalogue, domain, item, requirement) });
+const requirementJson = (catalogue: Catalogue, domain: Domain, item: Item) => (requirement: Requirement) => ({
+  ...requirement,
+  source: referenceOf(catalogue, domain, item, requirement),
+});
 
 function itemJson(catalogue: Catalogue, domain: Domain, item: Item) {
   const { id, name, heading: title, overview, levels } = item;
@@ -65,11 +84,26 @@ function itemJson(catalogue: Catalogue, domain: Domain, item: Item) {
   };
 }
 
-const domainJson = (catalogue: Catalogue, domain: Domain) => ({ id: domain.id, name: domain.name, overview: domain.overview, items: domain.items.map((item) => itemJson(catalogue, domain, item)) });
+const domainJson = (catalogue: Catalogue, domain: Domain) => ({
+  id: domain.id,
+  name: domain.name,
+  overview: domain.overview,
+  items: domain.items.map((item) => itemJson(catalogue, domain, item)),
+});
 
 function modelJson(catalogue: Catalogue) {
   const { id, edition, name, document, scoringRule, digest, levels, domains } = catalogue;
-  return { schemaVersion: 1, id, edition, name, document, scoringRule, digest, levels, domains: domains.map((domain) => domainJson(catalogue, domain)) };
+  return {
+    schemaVersion: 1,
+    id,
+    edition,
+    name,
+    document,
+    scoringRule,
+    digest,
+    levels,
+    domains: domains.map((domain) => domainJson(catalogue, domain)),
+  };
 }
 
 function partJson(catalogue: Catalogue, { domain, item, requirement }: Part) {
@@ -77,10 +111,19 @@ function partJson(catalogue: Catalogue, { domain, item, requirement }: Part) {
   if (item === null) return { schemaVersion: 1, model, domain: domainJson(catalogue, domain) };
   if (requirement === null) return { schemaVersion: 1, model, item: itemJson(catalogue, domain, item) };
   const level = item.levels.find((entry) => entry.level === requirement.level);
-  return { schemaVersion: 1, model, requirement: { ...requirementJson(catalogue, domain, item)(requirement), evidence: level?.evidence ?? [], advice: level?.advice ?? null } };
+  return {
+    schemaVersion: 1,
+    model,
+    requirement: {
+      ...requirementJson(catalogue, domain, item)(requirement),
+      evidence: level?.evidence ?? [],
+      advice: level?.advice ?? null,
+    },
+  };
 }
 
-const nameOf = (catalogue: Catalogue, level: number, lang: Lang): string => levelName(catalogue, level)?.[lang] ?? String(level);
+const nameOf = (catalogue: Catalogue, level: number, lang: Lang): string =>
+  levelName(catalogue, level)?.[lang] ?? String(level);
 
 function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDocument {
   const counts = countsByLevel(catalogue);
@@ -103,15 +146,30 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
         ],
       },
       heading(1, m.model.characteristics),
-      ...catalogue.levels.flatMap((level): Block[] => [heading(3, level.name[lang]), { kind: 'list', items: level.characteristics.map((text) => text[lang]) }]),
+      ...catalogue.levels.flatMap((level): Block[] => [
+        heading(3, level.name[lang]),
+        { kind: 'list', items: level.characteristics.map((text) => text[lang]) },
+      ]),
     ],
     body: [
       heading(1, m.model.requirements),
       {
         kind: 'table',
-        columns: [{ title: m.report.domain, align: 'left' }, { title: m.report.item, align: 'left' }, { title: 'id', align: 'left' }, ...catalogue.levels.map((level) => ({ title: level.name[lang], align: 'right' as const }))],
+        columns: [
+          { title: m.report.domain, align: 'left' },
+          { title: m.report.item, align: 'left' },
+          { title: 'id', align: 'left' },
+          ...catalogue.levels.map((level) => ({ title: level.name[lang], align: 'right' as const })),
+        ],
         rows: [
-          ...catalogue.domains.flatMap((domain) => domain.items.map((item, index) => [index ? '' : domain.name[lang], item.name[lang], item.id, ...catalogue.levels.map((level) => tick(item, level.rank))])),
+          ...catalogue.domains.flatMap((domain) =>
+            domain.items.map((item, index) => [
+              index ? '' : domain.name[lang],
+              item.name[lang],
+              item.id,
+              ...catalogue.levels.map((level) => tick(item, level.rank)),
+            ]),
+          ),
           ['', '', '', ...counts.map(String)],
         ],
       },
@@ -120,9 +178,17 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
   };
 }
 
-function partDocument(catalogue: Catalogue, { domain, item, requirement }: Part, lang: Lang, m: Messages): ReportDocument {
+function partDocument(
+  catalogue: Catalogue,
+  { domain, item, requirement }: Part,
+  lang: Lang,
+  m: Messages,
+): ReportDocument {
   if (item === null) {
-    const blocks = domain.items.flatMap((entry): Block[] => [heading(3, `${entry.name[lang]}  ${entry.id}`), paragraph(entry.overview[lang])]);
+    const blocks = domain.items.flatMap((entry): Block[] => [
+      heading(3, `${entry.name[lang]}  ${entry.id}`),
+      paragraph(entry.overview[lang]),
+    ]);
     return { title: `${domain.name[lang]}  ${domain.id}`, summary: [paragraph(domain.overview[lang])], body: blocks };
   }
   const levels = item.levels.filter((level) => requirement === null || level.level === requirement.level);
@@ -133,7 +199,12 @@ function partDocument(catalogue: Catalogue, { domain, item, requirement }: Part,
       kind: 'points',
       points: requirements
         .filter((entry) => requirement === null || entry.id === requirement.id)
-        .map((entry) => ({ label: entry.id.slice(entry.id.lastIndexOf('.') + 1), text: entry.text[lang], tone: 'plain', notes: entry.provisional ? [m.model.provisional] : [] })),
+        .map((entry) => ({
+          label: entry.id.slice(entry.id.lastIndexOf('.') + 1),
+          text: entry.text[lang],
+          tone: 'plain',
+          notes: entry.provisional ? [m.model.provisional] : [],
+        })),
     },
     { kind: 'label', text: m.model.typicalEvidence },
     { kind: 'points', points: evidence.map((text) => ({ label: '', text: text[lang], tone: 'plain', notes: [] })) },
@@ -141,6 +212,13 @@ function partDocument(catalogue: Catalogue, { domain, item, requirement }: Part,
     { kind: 'points', points: [{ label: '', text: advice[lang], tone: 'plain', notes: [] }] },
   ]);
   const reference = requirement ?? levels[0]?.requirements[0];
-  const where: Block[] = requirement && reference ? [{ kind: 'facts', rows: [[m.model.reference, referenceOf(catalogue, domain, item, reference)[lang]]] }] : [];
-  return { title, summary: [paragraph(`${domain.name[lang]} › ${item.name[lang]}`), paragraph(item.overview[lang]), ...where], body };
+  const where: Block[] =
+    requirement && reference
+      ? [{ kind: 'facts', rows: [[m.model.reference, referenceOf(catalogue, domain, item, reference)[lang]]] }]
+      : [];
+  return {
+    title,
+    summary: [paragraph(`${domain.name[lang]} › ${item.name[lang]}`), paragraph(item.overview[lang]), ...where],
+    body,
+  };
 }

@@ -21,8 +21,13 @@ export function listCatalogues(): readonly CatalogueEntry[] {
 
 /** Opens a model that comes with the program, in its newest edition unless one is named; throws a Failure for an unknown one. */
 export function openCatalogue(id: string, edition?: string): Catalogue {
-  const entry = listCatalogues().find((candidate) => candidate.id === id && (edition === undefined || candidate.edition === edition));
-  if (!entry) throw new Failure((m) => m.failure.unknownModel(id, [...new Set(listCatalogues().map((known) => known.id))].join(', ')));
+  const entry = listCatalogues().find(
+    (candidate) => candidate.id === id && (edition === undefined || candidate.edition === edition),
+  );
+  if (!entry)
+    throw new Failure((m) =>
+      m.failure.unknownModel(id, [...new Set(listCatalogues().map((known) => known.id))].join(', ')),
+    );
   const known = opened.get(entry.file);
   if (known) return known;
   const catalogue = JSON.parse(readPackageFile(`dist/model/${entry.file}`)) as Catalogue;
@@ -34,7 +39,12 @@ export function openCatalogue(id: string, edition?: string): Catalogue {
 export const catalogues: Catalogues = {
   get models() {
     const ids = [...new Set(listCatalogues().map((entry) => entry.id))];
-    return ids.map((id) => ({ id, editions: listCatalogues().filter((entry) => entry.id === id).map((entry) => entry.edition) }));
+    return ids.map((id) => ({
+      id,
+      editions: listCatalogues()
+        .filter((entry) => entry.id === id)
+        .map((entry) => entry.edition),
+    }));
   },
   open: openCatalogue,
 };

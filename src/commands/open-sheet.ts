@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { FileReport } from '../diagnostics/format.ts';
+import type { FileReport } from '../diagnostics/file-report.ts';
 import { Failure } from '../io/failure.ts';
 import { digestOf, inspectPath } from '../io/inspect-path.ts';
 import { readBytes, readStdin } from '../io/read-file.ts';
@@ -31,7 +31,11 @@ export interface OpenOptions {
 }
 
 /** Reads, parses and checks a sheet; `-` is standard input. Throws a Failure only where nothing could be read. */
-export async function openSheet(context: Context, path: string, options: OpenOptions = { complete: false }): Promise<OpenedSheet> {
+export async function openSheet(
+  context: Context,
+  path: string,
+  options: OpenOptions = { complete: false },
+): Promise<OpenedSheet> {
   const bytes = path === STDIN ? await readStdin(context.streams.stdin, MAX_BYTES) : readBytes(path, MAX_BYTES);
   const name = path === STDIN ? STDIN_NAME : path;
   const decoded = decodeText(bytes, name);
@@ -45,10 +49,23 @@ export async function openSheet(context: Context, path: string, options: OpenOpt
   const folder = dirname(resolve(path));
   const inspectFile = path === STDIN ? null : (file: string, digested: boolean) => inspectPath(folder, file, digested);
   const checked = checkSheet(read, { inspectFile, complete: options.complete });
-  return { path, name, digest, decoded, read, checked, report: fileReport(name, checked.diagnostics, source, read.sheet ? checked : null) };
+  return {
+    path,
+    name,
+    digest,
+    decoded,
+    read,
+    checked,
+    report: fileReport(name, checked.diagnostics, source, read.sheet && !read.broken ? checked : null),
+  };
 }
 
-function fileReport(file: string, diagnostics: readonly Diagnostic[], source: SourceText | null, checked: CheckedSheet | null): FileReport {
+function fileReport(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  source: SourceText | null,
+  checked: CheckedSheet | null,
+): FileReport {
   return {
     file,
     diagnostics,

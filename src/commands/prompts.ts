@@ -1,9 +1,15 @@
 import { createPromptModule } from 'inquirer';
 
 /** Asks for one of several values on the terminal; rejects with an ExitPromptError on Ctrl-C. */
-export async function select<T extends string | number>(message: string, choices: readonly { readonly value: T; readonly name: string }[], output: NodeJS.WriteStream): Promise<T> {
+export async function select<T extends string | number>(
+  message: string,
+  choices: readonly { readonly value: T; readonly name: string }[],
+  output: NodeJS.WriteStream,
+): Promise<T> {
   const values = choices.map(({ name }, index) => ({ name, value: index }));
-  const { answer } = await createPromptModule({ output })<{ answer: number }>([{ type: 'select', name: 'answer', message, choices: values }]);
+  const { answer } = await createPromptModule({ output })<{ answer: number }>([
+    { type: 'select', name: 'answer', message, choices: values },
+  ]);
   const chosen = choices[answer];
   if (!chosen) throw new RangeError('no such choice');
   return chosen.value;
@@ -11,6 +17,8 @@ export async function select<T extends string | number>(message: string, choices
 
 /** Asks for a line of text on the terminal. */
 export async function input(message: string, output: NodeJS.WriteStream): Promise<string> {
-  const { answer } = await createPromptModule({ output })<{ answer: string }>([{ type: 'input', name: 'answer', message }]);
+  const { answer } = await createPromptModule({ output })<{ answer: string }>([
+    { type: 'input', name: 'answer', message },
+  ]);
   return answer;
 }

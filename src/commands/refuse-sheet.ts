@@ -15,11 +15,15 @@ export interface SoundSheet {
 /** The sheet if it is sound; else its errors are told on stderr, and null. */
 export async function soundSheet(context: Context, opened: OpenedSheet): Promise<SoundSheet | null> {
   const { checked, read } = opened;
-  if (!hasErrors(checked.diagnostics) && read?.sheet && read.catalogue) return { sheet: read.sheet, catalogue: read.catalogue };
+  if (!hasErrors(checked.diagnostics) && read?.sheet && read.catalogue)
+    return { sheet: read.sheet, catalogue: read.catalogue };
   const lang = langFor(context, read?.sheet?.lang ?? null);
   const terminal = terminalOf(context, context.streams.stderr);
   const errors = { ...opened.report, diagnostics: checked.diagnostics.filter((entry) => entry.severity === 'error') };
-  await tellNotice(context, formatText([errors], { lang, paint: styleFor(terminal).paint, width: terminal.width, version: context.version }));
+  await tellNotice(
+    context,
+    formatText([errors], { lang, paint: styleFor(terminal).paint, width: terminal.width, version: context.version }),
+  );
   await tellNotice(context, messagesFor(context, lang).failure.sheetInvalid(opened.name));
   return null;
 }

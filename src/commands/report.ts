@@ -1,5 +1,5 @@
+import { MOST } from '../diagnostics/file-report.ts';
 import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
-import { MOST } from '../diagnostics/format.ts';
 import { Failure } from '../io/failure.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
 import { formatOfFile, RENDERERS } from '../render/renderers.ts';
@@ -13,12 +13,22 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
 import { soundSheet } from './refuse-sheet.ts';
 
-const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = { reached: EXIT.done, 'not-reached': EXIT.notReached, undetermined: EXIT.undetermined };
+const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = {
+  reached: EXIT.done,
+  'not-reached': EXIT.notReached,
+  undetermined: EXIT.undetermined,
+};
 
 /** `assess report`: computes everything and prints or writes the report; `--check` makes the verdict the exit code. */
 export async function runReport(context: Context, path: string, options: ReportOptions): Promise<ExitCode> {
   const date = options.date === undefined ? null : readReportDate(options.date);
-  const format = options.format ?? (options.output === undefined ? (context.streams.stdout.isTTY ? 'terminal' : 'markdown') : formatOfFile(options.output));
+  const format =
+    options.format ??
+    (options.output === undefined
+      ? context.streams.stdout.isTTY
+        ? 'terminal'
+        : 'markdown'
+      : formatOfFile(options.output));
   if (format === null) throw new Failure((m) => m.failure.unknownFormat(options.output ?? ''));
   const opened = await openSheet(context, path);
   const sound = await soundSheet(context, opened);
@@ -35,7 +45,8 @@ export async function runReport(context: Context, path: string, options: ReportO
     diagnostics: opened.checked.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
     lang,
   });
-  const terminal = options.output === undefined ? terminalOf(context, context.streams.stdout) : { color: 0 as const, width: 100 };
+  const terminal =
+    options.output === undefined ? terminalOf(context, context.streams.stdout) : { color: 0 as const, width: 100 };
   const text = RENDERERS[format](result, { lang, terminal, summary: options.summary === true });
   if (options.output === undefined) await tellResult(context, text);
   else {

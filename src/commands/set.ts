@@ -14,10 +14,16 @@ import { type Context, messagesFor, tellNotice } from './context.ts';
 import type { SetOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
-import { soundSheet, type SoundSheet } from './refuse-sheet.ts';
+import { type SoundSheet, soundSheet } from './refuse-sheet.ts';
 
 /** `assess set`: changes one answer, and only its lines; the file is written in one step, or not at all. */
-export async function runSet(context: Context, path: string, id: string, score: string | undefined, options: SetOptions): Promise<ExitCode> {
+export async function runSet(
+  context: Context,
+  path: string,
+  id: string,
+  score: string | undefined,
+  options: SetOptions,
+): Promise<ExitCode> {
   const wanted = readChange(score, options);
   removeLeftovers(path);
   const opened = await openSheet(context, path);
@@ -34,7 +40,8 @@ export async function runSet(context: Context, path: string, id: string, score: 
     await tellNotice(context, m.set.unchanged(requirement.id));
     return EXIT.done;
   }
-  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest) throw new Failure((words) => words.failure.changedMeanwhile(path));
+  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest)
+    throw new Failure((words) => words.failure.changedMeanwhile(path));
   writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
   await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, m)));
   return EXIT.done;
@@ -42,7 +49,8 @@ export async function runSet(context: Context, path: string, id: string, score: 
 
 function readChange(score: string | undefined, options: SetOptions): AnswerChange {
   const { evidence, finding, measure, owner, due } = options;
-  if ([score, evidence, finding, measure, owner, due].every((value) => value === undefined)) throw new Failure((m) => m.failure.nothingToSet());
+  if ([score, evidence, finding, measure, owner, due].every((value) => value === undefined))
+    throw new Failure((m) => m.failure.nothingToSet());
   const improvement = {
     ...(measure === undefined ? {} : { measure: measure.trim() || null }),
     ...(owner === undefined ? {} : { owner: owner.trim() || null }),
@@ -50,7 +58,9 @@ function readChange(score: string | undefined, options: SetOptions): AnswerChang
   };
   return {
     ...(score === undefined ? {} : { score: readScoreArgument(score) }),
-    ...(evidence === undefined ? {} : { evidence: evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean) }),
+    ...(evidence === undefined
+      ? {}
+      : { evidence: evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean) }),
     ...(finding === undefined ? {} : { finding: finding.trim() || null }),
     ...(Object.keys(improvement).length ? { improvement } : {}),
   };
@@ -86,7 +96,8 @@ function checkEvidence({ sheet }: SoundSheet, change: AnswerChange): void {
 }
 
 function describe(rating: Rating | null, change: AnswerChange, m: Messages): string {
-  const told = (score: Tenths | null | undefined) => (score === null || score === undefined ? m.words.score.none : formatTenths(score));
+  const told = (score: Tenths | null | undefined) =>
+    score === null || score === undefined ? m.words.score.none : formatTenths(score);
   return [
     change.score === undefined ? '' : m.set.score(told(rating?.score), told(change.score)),
     change.evidence ? m.set.evidence(change.evidence.join(', ') || m.words.none) : '',

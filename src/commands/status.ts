@@ -11,7 +11,7 @@ import { type Context, langFor, messagesFor, tellResult, terminalOf } from './co
 import type { StatusOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
-import { soundSheet, type SoundSheet } from './refuse-sheet.ts';
+import { type SoundSheet, soundSheet } from './refuse-sheet.ts';
 
 /** What `assess status` tells, as data; `schema/status.schema.json` describes it. */
 interface Status {
@@ -19,7 +19,10 @@ interface Status {
   readonly open: OpenWork;
   readonly outlook: ReturnType<typeof outlookOf>;
   readonly steps: ReturnType<typeof phaseSteps>;
-  readonly next: { readonly what: keyof Pick<Messages['status'], 'nextScore' | 'nextImprove' | 'nextFacts' | 'nextReport'>; readonly argument: string };
+  readonly next: {
+    readonly what: keyof Pick<Messages['status'], 'nextScore' | 'nextImprove' | 'nextFacts' | 'nextReport'>;
+    readonly argument: string;
+  };
 }
 
 /** `assess status`: what is scored, what is missing, the score interval and the next step. */
@@ -43,19 +46,33 @@ function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: str
   const scored = scoreSheet(catalogue, sheet);
   const open = findOpenWork(sheet, scored);
   const result = buildAssessmentResult({ catalogue, sheet, scored, file, digest, date: null, diagnostics: [], lang });
-  return { result, open, outlook: outlookOf(scored), steps: phaseSteps(sheet, scored, open), next: nextStep(open, file) };
+  return {
+    result,
+    open,
+    outlook: outlookOf(scored),
+    steps: phaseSteps(sheet, scored, open),
+    next: nextStep(open, file),
+  };
 }
 
 function nextStep({ scores, improvements, facts }: OpenWork, file: string): Status['next'] {
   const quoted = /^[\w./-]+$/.test(file) ? file : `"${file}"`;
-  if (scores[0] !== undefined) return { what: 'nextScore', argument: `assess set ${quoted} ${scores[0]} 0.8 --finding "…"` };
-  if (improvements[0] !== undefined) return { what: 'nextImprove', argument: `assess set ${quoted} ${improvements[0]} --measure "…" --owner "…" --due 2026-06-30` };
-  return facts.length ? { what: 'nextFacts', argument: file } : { what: 'nextReport', argument: `assess report ${quoted}` };
+  if (scores[0] !== undefined)
+    return { what: 'nextScore', argument: `assess set ${quoted} ${scores[0]} 0.8 --finding "…"` };
+  if (improvements[0] !== undefined)
+    return {
+      what: 'nextImprove',
+      argument: `assess set ${quoted} ${improvements[0]} --measure "…" --owner "…" --due 2026-06-30`,
+    };
+  return facts.length
+    ? { what: 'nextFacts', argument: file }
+    : { what: 'nextReport', argument: `assess report ${quoted}` };
 }
 
 function statusJson({ result, open, outlook, steps, next }: Status): object {
   const { claim, reading, score, verdict, provisional, achievedLevel, domains, sheet } = result;
-  const missing = (items: readonly ItemResult[]) => items.map(({ id, name, score: itemScore }) => ({ id, name, score: itemScore }));
+  const missing = (items: readonly ItemResult[]) =>
+    items.map(({ id, name, score: itemScore }) => ({ id, name, score: itemScore }));
   return {
     schemaVersion: 1,
     sheet,
@@ -67,7 +84,12 @@ function statusJson({ result, open, outlook, steps, next }: Status): object {
     achievedLevel,
     outlook,
     steps,
-    domains: domains.map((domain) => ({ id: domain.id, name: domain.name, score: domain.score, items: missing(domain.items) })),
+    domains: domains.map((domain) => ({
+      id: domain.id,
+      name: domain.name,
+      score: domain.score,
+      items: missing(domain.items),
+    })),
     missing: open,
     next: next.argument,
   };
@@ -75,16 +97,44 @@ function statusJson({ result, open, outlook, steps, next }: Status): object {
 
 function statusDocument({ result, open, outlook, steps, next }: Status, claim: string, m: Messages): ReportDocument {
   const { score } = result;
-  const interval = score.value === null ? m.status.interval(score.low.toFixed(4), score.high.toFixed(4)) : m.status.exact(score.value.toFixed(4));
-  const words = { open: m.status.reachable, secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured, unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable };
+  const interval =
+    score.value === null
+      ? m.status.interval(score.low.toFixed(4), score.high.toFixed(4))
+      : m.status.exact(score.value.toFixed(4));
+  const words = {
+    open: m.status.reachable,
+    secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured,
+    unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable,
+  };
   return {
     title: m.status.title(result.organization.name ?? m.words.notStated, claim),
     summary: [
-      { kind: 'verdict', label: m.status.progress(score.scored, score.count), text: words[outlook], note: interval, tone: verdictTone(result.verdict) },
+      {
+        kind: 'verdict',
+        label: m.status.progress(score.scored, score.count),
+        text: words[outlook],
+        note: interval,
+        tone: verdictTone(result.verdict),
+      },
       heading(1, m.status.byDomain),
-      ...result.domains.map((domain): Block => ({ kind: 'bars', title: `${domain.name}  ${scoreText(domain.score, m)}`, threshold: 0.8, bars: domain.items.map((item) => itemBar(item, m)) })),
+      ...result.domains.map(
+        (domain): Block => ({
+          kind: 'bars',
+          title: `${domain.name}  ${scoreText(domain.score, m)}`,
+          threshold: 0.8,
+          bars: domain.items.map((item) => itemBar(item, m)),
+        }),
+      ),
       heading(1, m.status.phases),
-      { kind: 'points', points: steps.map(({ step, clause, done }) => ({ label: done ? m.status.done : m.status.open, text: `${m.words.step[step]} (${clause})`, tone: done ? 'good' : 'open', notes: [] })) },
+      {
+        kind: 'points',
+        points: steps.map(({ step, clause, done }) => ({
+          label: done ? m.status.done : m.status.open,
+          text: `${m.words.step[step]}${m.punctuation.open}${m.status.clause(clause)}${m.punctuation.close}`,
+          tone: done ? 'good' : 'open',
+          notes: [],
+        })),
+      },
       heading(1, m.status.missing),
       { kind: 'list', items: missingLines(open, m) },
       heading(1, m.status.next),
@@ -96,7 +146,13 @@ function statusDocument({ result, open, outlook, steps, next }: Status, claim: s
 
 function itemBar(item: ItemResult, m: Messages): Bar {
   const { score } = item;
-  return { label: item.name, low: score.low, high: score.high, text: `${scoreText(score, m)}  ${score.scored}/${score.count}`, tone: scoreTone(score) };
+  return {
+    label: item.name,
+    low: score.low,
+    high: score.high,
+    text: `${scoreText(score, m)}  ${score.scored}/${score.count}`,
+    tone: scoreTone(score),
+  };
 }
 
 function missingLines({ scores, improvements, evidence, facts }: OpenWork, m: Messages): string[] {

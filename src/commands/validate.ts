@@ -1,5 +1,6 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { type FileReport, FORMATTERS } from '../diagnostics/format.ts';
+import type { FileReport } from '../diagnostics/file-report.ts';
+import { FORMATTERS } from '../diagnostics/formatters.ts';
 import { Failure } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
 import { styleFor } from '../render/style.ts';
@@ -10,7 +11,11 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { checkPaths, openSheet } from './open-sheet.ts';
 
 /** `assess validate`: checks every file, whatever is wrong with the others; a file that cannot be read makes the exit code 2. */
-export async function runValidate(context: Context, patterns: readonly string[], options: ValidateOptions): Promise<ExitCode> {
+export async function runValidate(
+  context: Context,
+  patterns: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
   const paths = await findFiles(patterns);
   checkPaths(paths);
   const reports: FileReport[] = [];
@@ -30,10 +35,17 @@ export async function runValidate(context: Context, patterns: readonly string[],
   const lang = langFor(context, paths.length === 1 ? sheetLang : null);
   const terminal = terminalOf(context, context.streams.stdout);
   const { paint } = styleFor(terminal);
-  if (reports.length) await tellResult(context, FORMATTERS[options.format](reports, { lang, paint, width: terminal.width, version: context.version }));
+  if (reports.length)
+    await tellResult(
+      context,
+      FORMATTERS[options.format](reports, { lang, paint, width: terminal.width, version: context.version }),
+    );
   if (failed) return EXIT.failed;
   return reports.some((report) => hasErrors(report.diagnostics)) ? EXIT.invalid : EXIT.done;
 }
 
 /** The same findings, with warnings counted as errors (`--strict`). */
-const asErrors = (report: FileReport): FileReport => ({ ...report, diagnostics: report.diagnostics.map((entry) => ({ ...entry, severity: 'error' })) });
+const asErrors = (report: FileReport): FileReport => ({
+  ...report,
+  diagnostics: report.diagnostics.map((entry) => ({ ...entry, severity: 'error' })),
+});

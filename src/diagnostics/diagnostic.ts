@@ -26,6 +26,7 @@ export type ScoreFault =
   | 'negative'
   | 'underscore'
   | 'not-a-number'
+  | 'notation'
   | 'other-number'
   | 'not-a-scalar';
 
@@ -38,7 +39,7 @@ export interface DiagnosticArgs {
   'encoding-utf16': { readonly name: 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' };
   'encoding-not-utf8': { readonly byte: string };
   'encoding-truncated': object;
-  'file-too-large': { readonly bytes: number; readonly limit: number };
+  'file-too-large': { readonly limit: number };
   'forbidden-character': { readonly codePoint: string; readonly name: string };
   'cr-line-ends': object;
   'conflict-marker': { readonly ours: Lines | null; readonly theirs: Lines | null };
@@ -87,7 +88,11 @@ export interface DiagnosticArgs {
   'invalid-score': Value & { readonly fault: ScoreFault; readonly meant: string | null };
   'score-missing': Id;
   'invalid-date': Value & { readonly fault: 'format' | 'calendar'; readonly meant: string | null };
-  'date-order': { readonly earlier: string; readonly later: string; readonly rule: 'end-before-start' | 'evidence-after-end' | 'due-before-start' };
+  'date-order': {
+    readonly earlier: string;
+    readonly later: string;
+    readonly rule: 'end-before-start' | 'evidence-after-end' | 'due-before-start';
+  };
   'invalid-digest': Value;
   'unknown-evidence': Id & Suggest & { readonly fullWidth: boolean };
   'repeated-evidence': Id;

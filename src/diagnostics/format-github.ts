@@ -1,4 +1,4 @@
-import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** Workflow commands, which GitHub Actions shows at the lines of a pull request. */

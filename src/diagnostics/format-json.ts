@@ -1,6 +1,6 @@
 import type { Lang } from '../i18n/lang.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** One diagnostic as scripts get it, in every JSON output. */

@@ -1,6 +1,6 @@
 import { safeLine } from '../text/safe-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** JUnit XML: a suite a file; an error is a failure, a warning goes to its output, a clean file is one passed case. */
@@ -8,7 +8,9 @@ export function formatJunit(reports: readonly FileReport[], { lang }: FormatOpti
   const suites = reports.map((report) => {
     const told = report.diagnostics.slice(0, MOST);
     const failures = told.filter((entry) => entry.severity === 'error').length;
-    const cases = told.length ? told.map((entry) => testCase(entry, report.file, lang)) : [`    <testcase classname="${xml(report.file)}" name="valid"/>`];
+    const cases = told.length
+      ? told.map((entry) => testCase(entry, report.file, lang))
+      : [`    <testcase classname="${xml(report.file)}" name="valid"/>`];
     const open = `  <testsuite name="${xml(report.file)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="0">`;
     return [open, ...cases, '  </testsuite>'].join('\n');
   });
@@ -24,5 +26,11 @@ function testCase(entry: Diagnostic, file: string, lang: FormatOptions['lang']):
   return `${open}<failure type="${entry.code}" message="${xml(message)}">${text}</failure></testcase>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 const xml = (text: string): string => safeLine(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

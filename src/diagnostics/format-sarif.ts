@@ -1,9 +1,11 @@
-import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** SARIF 2.1.0, as code scanning services read it. */
 export function formatSarif(reports: readonly FileReport[], { lang, version }: FormatOptions): string {
-  const codes = [...new Set(reports.flatMap((report) => report.diagnostics.slice(0, MOST).map((entry) => entry.code)))].sort();
+  const codes = [
+    ...new Set(reports.flatMap((report) => report.diagnostics.slice(0, MOST).map((entry) => entry.code))),
+  ].sort();
   const results = reports.flatMap((report) =>
     report.diagnostics.slice(0, MOST).map((entry) => {
       const { message, hint } = wordDiagnostic(entry, lang);
@@ -16,7 +18,12 @@ export function formatSarif(reports: readonly FileReport[], { lang, version }: F
           {
             physicalLocation: {
               artifactLocation: { uri: toUri(report.file) },
-              region: { startLine: entry.at.line, startColumn: entry.at.column, endLine: entry.at.endLine, endColumn: entry.at.endColumn },
+              region: {
+                startLine: entry.at.line,
+                startColumn: entry.at.column,
+                endLine: entry.at.endLine,
+                endColumn: entry.at.endColumn,
+              },
             },
           },
         ],

@@ -1,19 +1,9 @@
+import type { Lang } from '../i18n/lang.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { widthOf, wrapTo } from '../text/width.ts';
-import type { Lang } from '../i18n/lang.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './format.ts';
+import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
-
-/** How parts of a message are coloured; each returns its text, changed or not. */
-export interface Paint {
-  readonly error: (text: string) => string;
-  readonly warning: (text: string) => string;
-  readonly quiet: (text: string) => string;
-  readonly strong: (text: string) => string;
-}
-
-export const NO_PAINT: Paint = { error: String, warning: String, quiet: String, strong: String };
 
 const SEVERITY: Readonly<Record<Lang, Readonly<Record<Diagnostic['severity'], string>>>> = {
   zh: { error: '错误', warning: '警告' },
@@ -94,11 +84,14 @@ function summary(report: FileReport, { lang, paint }: FormatOptions): string {
   const more = report.diagnostics.length - MOST;
   const file = paint.strong(safeLine(report.file));
   const count = (number: number, singular: string) => `${number} ${singular}${number === 1 ? '' : 's'}`;
-  const found = lang === 'zh' ? `${errors} 个错误，${warnings} 个警告` : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+  const found =
+    lang === 'zh' ? `${errors} 个错误，${warnings} 个警告` : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
   const hidden = more > 0 ? (lang === 'zh' ? `（还有 ${more} 条没有列出）` : ` (${more} more not listed)`) : '';
   const open = report.progress && progressText(report.progress, lang);
   const state = errors ? paint.error(found) : warnings ? paint.warning(found) : found;
-  return lang === 'zh' ? `${file}：${state}${hidden}${open ? `；${open}` : ''}` : `${file}: ${state}${hidden}${open ? `; ${open}` : ''}`;
+  return lang === 'zh'
+    ? `${file}：${state}${hidden}${open ? `；${open}` : ''}`
+    : `${file}: ${state}${hidden}${open ? `; ${open}` : ''}`;
 }
 
 function progressText({ scored, open }: { scored: number; open: number }, lang: Lang): string {

@@ -14,7 +14,12 @@ export function plainWord(word: string): string {
 
 /** The first character of a word that only looks like plain text, as `е U+0435`; null where all is plain. */
 export function lookAlikeIn(word: string): string | null {
-  const letter = [...word].find((char) => LOOK_ALIKES[char.toLowerCase()] || /[\u200b-\u200d\u2060\u00ad“”‘’]/.test(char) || (char > '\u007f' && char.normalize('NFKC') !== char));
+  const letter = [...word].find(
+    (char) =>
+      LOOK_ALIKES[char.toLowerCase()] ||
+      /[\u200b-\u200d\u2060\u00ad“”‘’]/.test(char) ||
+      (char > '\u007f' && char.normalize('NFKC') !== char),
+  );
   if (!letter) return null;
   const code = `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   return /[\u200b-\u200d\u2060\u00ad]/.test(letter) ? code : `${letter} ${code}`;
@@ -48,7 +53,8 @@ function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       next.push(cost);
       least = Math.min(least, cost);
     }

@@ -22,11 +22,13 @@ const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   negative: 'a score cannot be negative',
   underscore: 'no underscores in numbers',
   'not-a-number': 'this is not a number',
+  notation: 'not in this notation',
   'other-number': 'there is no such score',
   'not-a-scalar': 'one number is wanted here',
 };
 
-const pick = (suggestion: string | null): string | null => (suggestion === null ? null : `did you mean “${suggestion}”?`);
+const pick = (suggestion: string | null): string | null =>
+  suggestion === null ? null : `did you mean “${suggestion}”?`;
 const alike = (lookAlike: string | null, suggestion: string | null): string | null => {
   if (lookAlike === null) return pick(suggestion);
   const found = `${lookAlike} in it is no plain Latin character`;
@@ -39,7 +41,7 @@ const lines = (range: readonly [number, number] | null): string => {
   if (to < from) return 'empty';
   return from === to ? `line ${from}` : `lines ${from}–${to}`;
 };
-const size = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** The English words. */
 export const en: Wording = {
@@ -47,38 +49,83 @@ export const en: Wording = {
     'the file is not UTF-8; it looks like GB18030 (GBK)',
     'convert it first: “save as UTF-8” in the editor, or iconv -f GB18030 -t UTF-8 old > new',
   ],
-  'encoding-utf16': ({ name }) => [`the file is ${name}, not UTF-8`, `convert it first: “save as UTF-8” in the editor, or iconv -f ${name} -t UTF-8 old > new`],
-  'encoding-not-utf8': ({ byte }) => [`the file is not UTF-8: byte 0x${byte} does not belong here`, 'save it as UTF-8 in the editor'],
-  'encoding-truncated': () => ['the file breaks off in the middle of a character; what followed is lost', 'a copy or download was probably not finished; fetch the whole file again'],
-  'file-too-large': ({ bytes, limit }) => [`the file has ${size(bytes)}, more than the limit of ${size(limit)}`, 'a sheet holds text only; keep evidence files beside it and write their paths'],
-  'forbidden-character': ({ codePoint, name }) => [`an invisible or reordering character stands here: ${codePoint} (${name})`, 'remove it; it usually comes with pasted text'],
-  'cr-line-ends': () => ['lines end in a lone CR here, so that they read as one', 'change the line ends to LF or CRLF in the editor'],
+  'encoding-utf16': ({ name }) => [
+    `the file is ${name}, not UTF-8`,
+    `convert it first: “save as UTF-8” in the editor, or iconv -f ${name} -t UTF-8 old > new`,
+  ],
+  'encoding-not-utf8': ({ byte }) => [
+    `the file is not UTF-8: byte 0x${byte} does not belong here`,
+    'save it as UTF-8 in the editor',
+  ],
+  'encoding-truncated': () => [
+    'the file breaks off in the middle of a character; what followed is lost',
+    'a copy or download was probably not finished; fetch the whole file again',
+  ],
+  'file-too-large': ({ limit }) => [
+    `the file is larger than the limit of ${size(limit)}`,
+    'a sheet holds text only; keep evidence files beside it and write their paths',
+  ],
+  'forbidden-character': ({ codePoint, name }) => [
+    `an invisible or reordering character stands here: ${codePoint} (${name})`,
+    'remove it; it usually comes with pasted text',
+  ],
+  'cr-line-ends': () => [
+    'lines end in a lone CR here, so that they read as one',
+    'change the line ends to LF or CRLF in the editor',
+  ],
   'conflict-marker': ({ ours, theirs }) =>
     ours || theirs
-      ? [`unresolved git conflict: ours ${lines(ours)}, theirs ${lines(theirs)}`, 'keep what you want and delete the <<<<<<<, ======= and >>>>>>> lines']
+      ? [
+          `unresolved git conflict: ours ${lines(ours)}, theirs ${lines(theirs)}`,
+          'keep what you want and delete the <<<<<<<, ======= and >>>>>>> lines',
+        ]
       : ['a git conflict marker without its partner', 'look at the lines around it and delete it'],
-  'full-width-colon': ({ key }) => [`a full-width colon “：” follows “${key}”`, `write a plain colon and a space: “${key}: …”`],
+  'full-width-colon': ({ key }) => [
+    `a full-width colon “：” follows “${key}”`,
+    `write a plain colon and a space: “${key}: …”`,
+  ],
   'full-width-space': ({ key }) => [`a full-width space follows “${key}:”`, 'write a plain space'],
   'missing-space': ({ key }) => [`a space is missing after “${key}:”`, `write “${key}: …”`],
   'yaml-tab': () => ['a tab in the indentation', 'YAML is indented with spaces only'],
-  'yaml-quote': ({ quote }) => [`the quote ${quote} opened here is never closed`, `add ${quote} at the end of the text`],
+  'yaml-quote': ({ quote }) => [
+    `the quote ${quote} opened here is never closed`,
+    `add ${quote} at the end of the text`,
+  ],
   'yaml-bracket': ({ open, close }) => [`the “${open}” opened here is never closed`, `add “${close}”`],
   'yaml-closer': ({ found }) => [`a “${found}” too many`, 'delete it, or add the opening bracket'],
   'yaml-indent': () => ['the indentation does not line up', 'keys of the same map start in the same column'],
-  'yaml-nested-map': () => ['two “key: value” on one line', 'quote a text that contains “: ”; put keys of the next level on a line of their own, indented'],
+  'yaml-nested-map': () => [
+    'two “key: value” on one line',
+    'quote a text that contains “: ”; put keys of the next level on a line of their own, indented',
+  ],
   'yaml-start': ({ char }) => [`a text cannot start with “${char}”`, 'put the whole text in quotes'],
-  'yaml-missing-colon': () => ['“key: value” is wanted here', 'a key is followed by a colon and a space; for text of several lines use “|”'],
+  'yaml-missing-colon': () => [
+    '“key: value” is wanted here',
+    'a key is followed by a colon and a space; for text of several lines use “|”',
+  ],
   'yaml-key': () => ['this key is too long', 'write a text of several lines below its key, with “|”'],
   'yaml-escape': () => ['no such backslash escape in double quotes', 'write paths with “/”, or use single quotes'],
   'yaml-unexpected': () => ['this does not belong here', 'check quotes, brackets and indentation'],
-  'yaml-comment': () => ['a space is missing before “#”', 'a comment needs a space before it; quote the text if “#” is part of it'],
+  'yaml-comment': () => [
+    'a space is missing before “#”',
+    'a comment needs a space before it; quote the text if “#” is part of it',
+  ],
   'yaml-too-deep': ({ limit }) => `nested more than ${limit} levels deep; read no further`,
   'yaml-too-many': ({ limit }) => `more than ${limit} keys and list entries; read no further`,
-  'yaml-anchor': ({ name }) => [`anchors are not used here (${name})`, 'put the whole text in quotes if “&” is part of it'],
-  'yaml-alias': ({ name }) => [`aliases are not used here (${name})`, 'put the whole text in quotes if “*” is part of it'],
+  'yaml-anchor': ({ name }) => [
+    `anchors are not used here (${name})`,
+    'put the whole text in quotes if “&” is part of it',
+  ],
+  'yaml-alias': ({ name }) => [
+    `aliases are not used here (${name})`,
+    'put the whole text in quotes if “*” is part of it',
+  ],
   'yaml-tag': ({ name }) => [`tags are not used here (${name})`, 'put the whole text in quotes if “!” is part of it'],
   'yaml-directive': () => ['% directives are not used here', 'delete this line'],
-  'yaml-documents': () => ['one file holds one document, and a second one starts here', 'delete what is too much, or make two files of it'],
+  'yaml-documents': () => [
+    'one file holds one document, and a second one starts here',
+    'delete what is too much, or make two files of it',
+  ],
   'yaml-empty': () => ['there is nothing in the file', 'assess init writes a sheet'],
   'yaml-merge-key': () => ['the merge key “<<” is not used here', 'write out what it was to merge'],
   'yaml-complex-key': () => 'a key is one word, no list or map',
@@ -91,17 +138,26 @@ export const en: Wording = {
   ],
   'missing-key': ({ key, where }) => `“${key}” is missing in “${where}”`,
   'missing-text': ({ where }) => `“${where}” is not filled in`,
-  'invalid-value': ({ key, value, suggestion, expected }) => [`“${key}” cannot be “${value}”`, pick(suggestion) ?? `expected one of: ${list(expected)}`],
+  'invalid-value': ({ key, value, suggestion, expected }) => [
+    `“${key}” cannot be “${value}”`,
+    pick(suggestion) ?? `expected one of: ${list(expected)}`,
+  ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`this model has no edition “${value}”`, `editions: ${list(expected)}`],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`the model has no item “${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion }) => [`the model has no requirement “${id}”`, pick(suggestion)],
-  'level-not-claimed': ({ id, level, claim }) => [`“${id}” is a requirement of level ${level}, and level ${claim} is claimed`, 'delete it, or raise the claim'],
+  'level-not-claimed': ({ id, level, claim }) => [
+    `“${id}” is a requirement of level ${level}, and level ${claim} is claimed`,
+    'delete it, or raise the claim',
+  ],
   'missing-item': ({ id, requirements }) => [
     `the item “${id}” is missing (${requirements} requirements)`,
     'add it; if it really takes no part, put it under tailoring with the reason',
   ],
-  'missing-requirement': ({ id }) => [`the requirement “${id}” is missing`, 'add it; its score may be empty while it is not scored'],
+  'missing-requirement': ({ id }) => [
+    `the requirement “${id}” is missing`,
+    'add it; its score may be empty while it is not scored',
+  ],
   'invalid-score': ({ value, fault, meant }) => [
     `“${value}” is no score`,
     meant === null ? `${SCORE_HINT[fault]}; ${SCORES}` : `${SCORE_HINT[fault]}: write ${meant}`,
@@ -110,17 +166,25 @@ export const en: Wording = {
   'invalid-date': ({ value, fault, meant }) =>
     fault === 'calendar'
       ? `there is no day “${value}” in the calendar`
-      : [`“${value}” is no date`, meant === null ? 'a date is written year-month-day, like 2026-03-01' : `write ${meant}`],
+      : [
+          `“${value}” is no date`,
+          meant === null ? 'a date is written year-month-day, like 2026-03-01' : `write ${meant}`,
+        ],
   'date-order': ({ earlier, later, rule }) =>
     ({
       'end-before-start': `the end ${earlier} is before the start ${later}`,
       'evidence-after-end': `the evidence of ${later} is later than the end of the assessment, ${earlier}`,
       'due-before-start': `due ${earlier}, before the assessment starts on ${later}`,
     })[rule],
-  'invalid-digest': ({ value }) => [`“${value}” is no SHA-256 digest`, 'a SHA-256 digest has 64 hexadecimal digits; sha256sum or certutil -hashfile prints it'],
+  'invalid-digest': ({ value }) => [
+    `“${value}” is no SHA-256 digest`,
+    'a SHA-256 digest has 64 hexadecimal digits; sha256sum or certutil -hashfile prints it',
+  ],
   'unknown-evidence': ({ id, suggestion, fullWidth }) => [
     `“${id}” is not in the evidence register`,
-    fullWidth && suggestion === null ? 'a list takes plain commas and plain characters: [E01, E02]' : (pick(suggestion) ?? 'enter it under evidence first, then refer to it here'),
+    fullWidth && suggestion === null
+      ? 'a list takes plain commas and plain characters: [E01, E02]'
+      : (pick(suggestion) ?? 'enter it under evidence first, then refer to it here'),
   ],
   'repeated-evidence': ({ id }) => `the evidence “${id}” is referred to twice here`,
   'unused-evidence': ({ id }) => `no requirement refers to the evidence “${id}”`,
@@ -134,11 +198,23 @@ export const en: Wording = {
     "put the file into the sheet's folder and write a relative path",
   ],
   'evidence-file-kind': ({ path }) => `“${path}” is no regular file`,
-  'evidence-file-changed': ({ path }) => [`the content of “${path}” does not have the sha256 that is registered`, 'check the file; if it was replaced on purpose, register its sha256 anew'],
+  'evidence-file-changed': ({ path }) => [
+    `the content of “${path}” does not have the sha256 that is registered`,
+    'check the file; if it was replaced on purpose, register its sha256 anew',
+  ],
   'evidence-file-unreadable': ({ path, reason }) => `cannot read the evidence file “${path}”: ${reason}`,
-  'full-score-unsupported': ({ id }) => [`“${id}” is scored as fully met, with neither evidence nor a finding`, 'refer to evidence, or write the finding'],
-  'gap-without-improvement': ({ id, value }) => [`“${id}” is scored ${value} and has no improvement`, 'give measure, owner and due date under improvement'],
-  'tailoring-without-reason': ({ id }) => [`“${id}” is tailored out without a reason`, 'say under reason why it takes no part'],
+  'full-score-unsupported': ({ id }) => [
+    `“${id}” is scored as fully met, with neither evidence nor a finding`,
+    'refer to evidence, or write the finding',
+  ],
+  'gap-without-improvement': ({ id, value }) => [
+    `“${id}” is scored ${value} and has no improvement`,
+    'give measure, owner and due date under improvement',
+  ],
+  'tailoring-without-reason': ({ id }) => [
+    `“${id}” is tailored out without a reason`,
+    'say under reason why it takes no part',
+  ],
   'tailoring-repeated': ({ id }) => `“${id}” is tailored out twice`,
   'tailored-item-rated': ({ id, scored }) => [
     `“${id}” is tailored out, yet ${scored} of its requirements are scored`,
@@ -146,7 +222,10 @@ export const en: Wording = {
   ],
   'model-id': ({ id }) => [`“${id}” cannot be an id`, 'an id is lower-case words with hyphens, like demand-management'],
   'model-repeated-id': ({ id }) => `the id “${id}” stands twice`,
-  'model-requirement-id': ({ id, want }) => [`the requirement's id is “${id}”; by its place it has to be “${want}”`, 'an id is item, level and letter; letters run on'],
+  'model-requirement-id': ({ id, want }) => [
+    `the requirement's id is “${id}”; by its place it has to be “${want}”`,
+    'an id is item, level and letter; letters run on',
+  ],
   'model-level-order': ({ where }) => `the levels of “${where}” do not run on: from low to high, none left out`,
   'model-unknown-level': ({ level, levels }) => `there is no level ${level}: this model has levels 1–${levels}`,
   'model-nothing': ({ where, what }) => `“${where}” has no ${what}`,

@@ -22,6 +22,7 @@ const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   negative: '得分不能是负数',
   underscore: '数字里不能有下划线',
   'not-a-number': '这不是一个数',
+  notation: '不用这种写法',
   'other-number': '没有这一档得分',
   'not-a-scalar': '这里要写一个数字',
 };
@@ -39,7 +40,7 @@ const lines = (range: readonly [number, number] | null): string => {
   if (to < from) return '为空';
   return from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`;
 };
-const size = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** The Chinese words. */
 export const zh: Wording = {
@@ -47,15 +48,27 @@ export const zh: Wording = {
     '文件不是 UTF-8 编码，看起来是 GB18030（GBK）',
     '请转换后再用：编辑器里“另存为 UTF-8”，或执行 iconv -f GB18030 -t UTF-8 旧文件 > 新文件',
   ],
-  'encoding-utf16': ({ name }) => [`文件是 ${name} 编码，不是 UTF-8`, `请转换后再用：编辑器里“另存为 UTF-8”，或执行 iconv -f ${name} -t UTF-8 旧文件 > 新文件`],
+  'encoding-utf16': ({ name }) => [
+    `文件是 ${name} 编码，不是 UTF-8`,
+    `请转换后再用：编辑器里“另存为 UTF-8”，或执行 iconv -f ${name} -t UTF-8 旧文件 > 新文件`,
+  ],
   'encoding-not-utf8': ({ byte }) => [`文件不是 UTF-8 编码：这里的字节 0x${byte} 不合规则`, '请在编辑器里另存为 UTF-8'],
-  'encoding-truncated': () => ['文件在一个汉字中间断掉了，后面的内容已经丢失', '可能是拷贝或下载没有完成，请找回完整的文件'],
-  'file-too-large': ({ bytes, limit }) => [`文件有 ${size(bytes)}，超过 ${size(limit)} 的上限`, '评估表里只写文字，证据文件放在旁边并写路径'],
-  'forbidden-character': ({ codePoint, name }) => [`这里有不可见或会改变显示顺序的字符 ${codePoint}（${name}）`, '请删掉它；多半是从别处粘贴时带进来的'],
+  'encoding-truncated': () => [
+    '文件在一个汉字中间断掉了，后面的内容已经丢失',
+    '可能是拷贝或下载没有完成，请找回完整的文件',
+  ],
+  'file-too-large': ({ limit }) => [`文件超过 ${size(limit)} 的上限`, '评估表里只写文字，证据文件放在旁边并写路径'],
+  'forbidden-character': ({ codePoint, name }) => [
+    `这里有不可见或会改变显示顺序的字符 ${codePoint}（${name}）`,
+    '请删掉它；多半是从别处粘贴时带进来的',
+  ],
   'cr-line-ends': () => ['这里用单独的 CR 换行，整段会被当成一行', '请在编辑器里把换行改成 LF 或 CRLF'],
   'conflict-marker': ({ ours, theirs }) =>
     ours || theirs
-      ? [`git 合并冲突没有解决：当前分支${lines(ours)}，对方分支${lines(theirs)}`, '保留要的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行']
+      ? [
+          `git 合并冲突没有解决：当前分支${lines(ours)}，对方分支${lines(theirs)}`,
+          '保留要的内容，删掉 <<<<<<<、=======、>>>>>>> 这几行',
+        ]
       : ['这里留有 git 合并冲突的标记，但前后不成对', '检查上下文后删掉这一行'],
   'full-width-colon': ({ key }) => [`“${key}”后面是全角冒号“：”`, `改成半角冒号加一个空格：${key}: …`],
   'full-width-space': ({ key }) => [`“${key}:”后面是全角空格`, '改成一个半角空格'],
@@ -91,13 +104,22 @@ export const zh: Wording = {
   ],
   'missing-key': ({ key, where }) => `“${where}”缺少“${key}”`,
   'missing-text': ({ where }) => `“${where}”没有填写`,
-  'invalid-value': ({ key, value, suggestion, expected }) => [`“${key}”不能是“${value}”`, pick(suggestion) ?? `可以是：${list(expected)}`],
+  'invalid-value': ({ key, value, suggestion, expected }) => [
+    `“${key}”不能是“${value}”`,
+    pick(suggestion) ?? `可以是：${list(expected)}`,
+  ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion }) => [`模型里没有要求“${id}”`, pick(suggestion)],
-  'level-not-claimed': ({ id, level, claim }) => [`“${id}”是 ${level} 级的要求，申报的是 ${claim} 级`, '删掉这一条，或改高 claim'],
-  'missing-item': ({ id, requirements }) => [`缺少能力项“${id}”（${requirements} 条要求）`, '补上它；确实不参与评估的，写进 tailoring 并说明理由'],
+  'level-not-claimed': ({ id, level, claim }) => [
+    `“${id}”是 ${level} 级的要求，申报的是 ${claim} 级`,
+    '删掉这一条，或改高 claim',
+  ],
+  'missing-item': ({ id, requirements }) => [
+    `缺少能力项“${id}”（${requirements} 条要求）`,
+    '补上它；确实不参与评估的，写进 tailoring 并说明理由',
+  ],
   'missing-requirement': ({ id }) => [`缺少要求“${id}”`, '补上它，没评分可以把 score 留空'],
   'invalid-score': ({ value, fault, meant }) => [
     `“${value}”不是得分`,
@@ -105,17 +127,24 @@ export const zh: Wording = {
   ],
   'score-missing': ({ id }) => `“${id}”还没有评分`,
   'invalid-date': ({ value, fault, meant }) =>
-    fault === 'calendar' ? `日历上没有“${value}”这一天` : [`“${value}”不是日期`, meant === null ? '日期写成 年-月-日，如 2026-03-01' : `写成 ${meant}`],
+    fault === 'calendar'
+      ? `日历上没有“${value}”这一天`
+      : [`“${value}”不是日期`, meant === null ? '日期写成 年-月-日，如 2026-03-01' : `写成 ${meant}`],
   'date-order': ({ earlier, later, rule }) =>
     ({
       'end-before-start': `结束日期 ${earlier} 早于开始日期 ${later}`,
       'evidence-after-end': `证据日期 ${later} 晚于评估结束日期 ${earlier}`,
       'due-before-start': `完成期限 ${earlier} 早于评估开始日期 ${later}`,
     })[rule],
-  'invalid-digest': ({ value }) => [`“${value}”不是 SHA-256 值`, 'SHA-256 是 64 位十六进制数，可用 sha256sum 或 certutil -hashfile 算出'],
+  'invalid-digest': ({ value }) => [
+    `“${value}”不是 SHA-256 值`,
+    'SHA-256 是 64 位十六进制数，可用 sha256sum 或 certutil -hashfile 算出',
+  ],
   'unknown-evidence': ({ id, suggestion, fullWidth }) => [
     `证据登记表里没有“${id}”`,
-    fullWidth && suggestion === null ? '列表要用半角逗号和半角字符：[E01, E02]' : (pick(suggestion) ?? '先在 evidence 里登记，再在这里引用'),
+    fullWidth && suggestion === null
+      ? '列表要用半角逗号和半角字符：[E01, E02]'
+      : (pick(suggestion) ?? '先在 evidence 里登记，再在这里引用'),
   ],
   'repeated-evidence': ({ id }) => `证据“${id}”在这里引用了两次`,
   'unused-evidence': ({ id }) => `证据“${id}”没有被任何要求引用`,
@@ -129,19 +158,32 @@ export const zh: Wording = {
     '把文件放进评估表所在的文件夹，写相对路径',
   ],
   'evidence-file-kind': ({ path }) => `“${path}”不是普通文件`,
-  'evidence-file-changed': ({ path }) => [`证据文件“${path}”的内容与登记的 sha256 不符`, '核对文件；确属更新的，重新登记 sha256'],
+  'evidence-file-changed': ({ path }) => [
+    `证据文件“${path}”的内容与登记的 sha256 不符`,
+    '核对文件；确属更新的，重新登记 sha256',
+  ],
   'evidence-file-unreadable': ({ path, reason }) => `读不了证据文件“${path}”：${reason}`,
   'full-score-unsupported': ({ id }) => [`“${id}”判为全部满足，却没有证据，也没有评估发现`, '引用证据，或写明发现'],
-  'gap-without-improvement': ({ id, value }) => [`“${id}”得 ${value} 分，没有改进措施`, '在 improvement 里写明措施、责任人和期限'],
+  'gap-without-improvement': ({ id, value }) => [
+    `“${id}”得 ${value} 分，没有改进措施`,
+    '在 improvement 里写明措施、责任人和期限',
+  ],
   'tailoring-without-reason': ({ id }) => [`裁剪了“${id}”却没有理由`, '在 reason 里说明为什么不参与评估'],
   'tailoring-repeated': ({ id }) => `“${id}”裁剪了两次`,
-  'tailored-item-rated': ({ id, scored }) => [`“${id}”已裁剪，却有 ${scored} 条评分`, '这些评分不计入结果；要评就从 tailoring 里去掉'],
+  'tailored-item-rated': ({ id, scored }) => [
+    `“${id}”已裁剪，却有 ${scored} 条评分`,
+    '这些评分不计入结果；要评就从 tailoring 里去掉',
+  ],
   'model-id': ({ id }) => [`“${id}”不能作 id`, 'id 用小写英文和连字符，如 demand-management'],
   'model-repeated-id': ({ id }) => `id“${id}”重复`,
-  'model-requirement-id': ({ id, want }) => [`要求的 id 是“${id}”，按位置应为“${want}”`, 'id 由能力项、等级和字母组成，字母依次排列'],
+  'model-requirement-id': ({ id, want }) => [
+    `要求的 id 是“${id}”，按位置应为“${want}”`,
+    'id 由能力项、等级和字母组成，字母依次排列',
+  ],
   'model-level-order': ({ where }) => `“${where}”的等级不连续：要从低到高，一级挨一级`,
   'model-unknown-level': ({ level, levels }) => `没有 ${level} 级：这个模型只有 1–${levels} 级`,
-  'model-nothing': ({ where, what }) => `“${where}”里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
+  'model-nothing': ({ where, what }) =>
+    `“${where}”里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
   'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
   'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
   'model-file': ({ path, reason }) => `读不了能力域文件“${path}”：${reason}`,

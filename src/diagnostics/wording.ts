@@ -10,7 +10,9 @@ export interface Worded {
 }
 
 /** The words of one language: a code without words does not compile. */
-export type Wording = { readonly [C in Code]: (args: DiagnosticArgs[C]) => string | readonly [message: string, hint: string | null] };
+export type Wording = {
+  readonly [C in Code]: (args: DiagnosticArgs[C]) => string | readonly [message: string, hint: string | null];
+};
 
 const WORDINGS: Readonly<Record<Lang, Wording>> = { zh, en };
 

@@ -6,8 +6,17 @@ export const en: Messages = {
   words: {
     verdict: { reached: 'reached', 'not-reached': 'not reached', undetermined: 'undetermined' },
     reading: { cumulative: 'cumulative reading', 'own-level': 'own-level reading' },
-    readingNote: { cumulative: 'with the requirements of the levels below', 'own-level': 'the requirements of the claimed level alone' },
-    method: { interview: 'interview', observation: 'observation', 'site-tour': 'site tour', 'document-review': 'document review', 'system-demo': 'system demonstration' },
+    readingNote: {
+      cumulative: 'with the requirements of the levels below',
+      'own-level': 'the requirements of the claimed level alone',
+    },
+    method: {
+      interview: 'interview',
+      observation: 'observation',
+      'site-tour': 'site tour',
+      'document-review': 'document review',
+      'system-demo': 'system demonstration',
+    },
     kind: { self: 'self-assessment', formal: 'formal assessment' },
     review: { conforming: 'conforming', 'mostly-conforming': 'mostly conforming', 'not-conforming': 'not conforming' },
     score: { '1': 'fully met', '0.8': 'mostly met', '0.5': 'partly met', '0': 'not met', none: 'not scored' },
@@ -35,11 +44,14 @@ export const en: Messages = {
     noRegularFile: (path) => `“${path}” is no regular file and is not read`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
-    changedMeanwhile: (path) => `“${path}” was changed by somebody else just now; nothing was written, run the command again`,
-    layout: (path, id) => `“${id}” in “${path}” is laid out too unusually to be changed safely; nothing was written, use an editor`,
+    changedMeanwhile: (path) =>
+      `“${path}” was changed by somebody else just now; nothing was written, run the command again`,
+    layout: (path, id) =>
+      `“${id}” in “${path}” is laid out too unusually to be changed safely; nothing was written, use an editor`,
     unknownModel: (id, known) => `there is no model “${id}”; models: ${known}`,
     unknownLevel: (level, most) => `there is no level “${level}”; write 1 to ${most}`,
-    unknownRequirement: (id, suggestion) => `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
+    unknownRequirement: (id, suggestion) =>
+      `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
     unknownItem: (id, suggestion) => `the model has no “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
     badScore: (value) => `“${value}” is no score; write 1, 0.8, 0.5 or 0, or - to empty it`,
     badDate: (value) => `“${value}” is no date; write it like 2026-03-01`,
@@ -48,7 +60,8 @@ export const en: Messages = {
     missingLevel: () => 'there is no terminal to ask on; give the claimed level with --level (1–5)',
     sheetInvalid: (path) => `“${path}” has errors; put them right first`,
     stdinOnce: () => 'standard input (-) can be used once only',
-    needsSheet: (path) => `“${path}” exists; --schema alone renews the JSON Schema beside it, --force lays the sheet out anew`,
+    needsSheet: (path) =>
+      `“${path}” exists; --schema alone renews the JSON Schema beside it, --force lays the sheet out anew`,
     internal: (message) => `internal error: ${message}`,
     unknownFormat: (path) => `cannot tell the format from “${path}”; use --format`,
     label: 'error',
@@ -65,7 +78,8 @@ export const en: Messages = {
     },
   },
   help: {
-    program: 'Capability-maturity assessment: lay out a sheet, check it, compute scores and verdict, write the report. All on local files, offline.',
+    program:
+      'Capability-maturity assessment: lay out a sheet, check it, compute scores and verdict, write the report. All on local files, offline.',
     usage: 'Usage:',
     arguments: 'Arguments:',
     options: 'Options:',
@@ -127,7 +141,8 @@ export const en: Messages = {
     levelChoice: (name, count) => `${name} (${s(count, 'requirement')})`,
     wrote: (path, count) => `wrote ${path}: ${s(count, 'requirement')}`,
     wroteSchema: (path) => `wrote ${path}: editors show requirements on hover and complete ids, evidence and scores`,
-    updatedSchema: (path, evidence) => `renewed ${path}: completes ${s(evidence, 'registered piece')} of evidence; the sheet was left alone`,
+    updatedSchema: (path, evidence) =>
+      `renewed ${path}: completes ${s(evidence, 'registered piece')} of evidence; the sheet was left alone`,
     next: (path) => `next: open ${path} in an editor and fill it in; check it with assess validate ${path}`,
     interrupted: 'cancelled, nothing was written',
   },
@@ -148,11 +163,14 @@ export const en: Messages = {
     unreachable: 'the claim is out of reach even if all the rest were fully met',
     secured: 'the claim is reached even if none of the rest were met',
     phases: 'Steps',
+    clause: (number) => `guide ${number}`,
     byDomain: 'Domains and items',
     missing: 'Missing',
     missingScores: (count, first) => `${s(count, 'requirement')} not scored, the first is ${first}`,
-    missingImprovements: (count, first) => `${s(count, 'requirement')} scored 0.5 or 0 without an improvement, the first is ${first}`,
-    missingEvidence: (count, first) => `${s(count, 'requirement')} scored above 0 without evidence, the first is ${first}`,
+    missingImprovements: (count, first) =>
+      `${s(count, 'requirement')} scored 0.5 or 0 without an improvement, the first is ${first}`,
+    missingEvidence: (count, first) =>
+      `${s(count, 'requirement')} scored above 0 without evidence, the first is ${first}`,
     missingFacts: (list) => `not filled in: ${list}`,
     nothingMissing: 'nothing is missing',
     next: 'Next',
@@ -165,7 +183,14 @@ export const en: Messages = {
     open: 'open',
   },
   model: {
-    listHead: { id: 'Model', edition: 'Edition', name: 'Name', domains: 'Domains', items: 'Items', requirements: 'Requirements (by level)' },
+    listHead: {
+      id: 'Model',
+      edition: 'Edition',
+      name: 'Name',
+      domains: 'Domains',
+      items: 'Items',
+      requirements: 'Requirements (by level)',
+    },
     edition: 'Edition',
     document: 'Source',
     rule: 'Scoring rule',
@@ -177,7 +202,8 @@ export const en: Messages = {
     typicalEvidence: 'Typical evidence',
     advice: 'Advice where it falls short',
     reference: 'Stands in',
-    counts: (domains, items, requirements) => `${s(domains, 'domain')}, ${s(items, 'item')}, ${s(requirements, 'requirement')}`,
+    counts: (domains, items, requirements) =>
+      `${s(domains, 'domain')}, ${s(items, 'item')}, ${s(requirements, 'requirement')}`,
     perLevel: (text) => `Requirements by level: ${text}`,
     from: (level) => `from ${level.toLowerCase()}`,
     more: (command) => `Show an item: ${command}`,
@@ -201,7 +227,7 @@ export const en: Messages = {
     otherReading: (name) => `In the ${name}`,
     verdictReached: (level) => `${level} reached`,
     verdictNotReached: (level) => `${level} not reached`,
-    verdictUndetermined: (level) => `${level} undetermined`,
+    verdictUndetermined: (level) => `${level}: not yet determined`,
     provisional: 'provisional: requirements are still open, but none of them can change it',
     scored: 'Scored',
     scoredOf: (scored, count) => `${scored} of ${s(count, 'requirement')}`,
@@ -259,29 +285,45 @@ export const en: Messages = {
     conclusionWeak: (list) => `Items below 0.8: ${list}.`,
     conclusionNoWeak: 'No item is below 0.8.',
     suggestFirst: (list) => `Begin with the weakest items: ${list}; how to is under each item.`,
-    suggestTenths: (points) => `${points} points are missing to the threshold; raising requirements scored 0 or 0.5 to 0.8 gains most.`,
-    suggestMeasures: (count, total) => `Of ${s(total, 'requirement')} scored 0.5 or 0, ${count} have an improvement; give the others a measure, an owner and a date soon.`,
+    suggestTenths: (points) =>
+      `${points} points are missing to the threshold; raising requirements scored 0 or 0.5 to 0.8 gains most.`,
+    suggestMeasures: (count, total) =>
+      count === total
+        ? `All ${s(total, 'requirement')} scored 0.5 or 0 have an improvement; carry them out by their dates and verify them.`
+        : `Of ${s(total, 'requirement')} scored 0.5 or 0, ${count} have an improvement; give the others a measure, an owner and a date soon.`,
     suggestKeep: 'Keep to present practice, assess again on schedule, and start on the next level.',
-    adherenceCoverage: (scored, count) => `The claimed level has ${s(count, 'requirement')}; ${scored} were scored and ${count - scored} were not.`,
-    adherenceEvidence: (withEvidence, scored) => `Of the ${scored} scored, ${withEvidence} refer to registered evidence.`,
+    adherenceCoverage: (scored, count) =>
+      `The claimed level has ${s(count, 'requirement')}; ${scored} were scored and ${count - scored} were not.`,
+    adherenceEvidence: (withEvidence, scored) =>
+      `Of the ${scored} scored, ${withEvidence} refer to registered evidence.`,
     adherenceNoEvidence: (ids) => `Without evidence: ${ids}.`,
     adherenceTailored: (list) => `Items that take no part: ${list}.`,
-    adherenceTailoredScore: (score, verdict) => `With the tailored items counted as 0, the level score is ${score}: ${verdict}.`,
+    adherenceTailoredScore: (score, verdict) =>
+      `With the tailored items counted as 0, the level score is ${score}: ${verdict}.`,
     adherenceNoTailoring: 'No item was tailored out.',
-    adherenceProvisional: (count, points) => `${s(count, 'provisional requirement')} took part, with ${points} points of the sum.`,
+    adherenceProvisional: (count, points) =>
+      `${s(count, 'provisional requirement')} took part, with ${points} points of the sum.`,
     adherenceNoProvisional: 'No provisional requirement took part.',
     adherenceOverlay: 'No file replaced the wording of requirements.',
     adherenceWarnings: (count) => `The check of the sheet gave ${s(count, 'warning')}; see assess validate.`,
-    methodScores: 'Each requirement is scored by how far it is met: fully 1, mostly 0.8, partly 0.5, not 0 (guide 9.1).',
+    methodScores:
+      'Each requirement is scored by how far it is met: fully 1, mostly 0.8, partly 0.5, not 0 (guide 9.1).',
     methodItem: 'C, the score of an item: the mean of its requirements (guide 9.2.1, formula 1).',
-    methodDomain: 'B, the score of a domain: the mean of C over its assessed items (guide 9.2.2, formula 2); shown for information, it does not enter the verdict.',
-    methodLevel: 'A, the score of the level: the mean over all requirements of the level, not the mean of B (guide 9.2.3, formula 3).',
-    methodVerdict: 'The level is reached when 0.8 ≤ A ≤ 1 (guide 9.3, formula 4). Integers are compared: in tenths, sum of scores ≥ 8 × number of requirements.',
-    methodReading: (name, note) => `This report uses the ${name}: ${note}. The result of the other reading is given too.`,
-    methodMissing: 'Not scored is not 0: open requirements are counted once as 0 and once as 1, and there is a verdict only where the whole interval agrees.',
+    methodDomain:
+      'B, the score of a domain: the mean of C over its assessed items (guide 9.2.2, formula 2); shown for information, it does not enter the verdict.',
+    methodLevel:
+      'A, the score of the level: the mean over all requirements of the level, not the mean of B (guide 9.2.3, formula 3).',
+    methodVerdict:
+      'The level is reached when 0.8 ≤ A ≤ 1 (guide 9.3, formula 4). Integers are compared: in tenths, sum of scores ≥ 8 × number of requirements.',
+    methodReading: (name, note) =>
+      `This report uses the ${name}: ${note}. The result of the other reading is given too.`,
+    methodMissing:
+      'Not scored is not 0: open requirements are counted once as 0 and once as 1, and there is a verdict only where the whole interval agrees.',
     methodPrinted: 'Printed scores are rounded to four decimals, but never across 0.8 or up to 1.',
-    methodThis: (sum, count, need, verdict) => `Here: sum of scores ${sum}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
-    methodThisMissing: (low, high, count, need, verdict) => `Here: sum of scores between ${low} and ${high}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
+    methodThis: (sum, count, need, verdict) =>
+      `Here: sum of scores ${sum}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
+    methodThisMissing: (low, high, count, need, verdict) =>
+      `Here: sum of scores between ${low} and ${high}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
     modelLine: (name, edition) => `${name} (edition ${edition})`,
     readingLine: (name, note) => `${name} (${note})`,
     digestLine: (digest) => `digest of the model ${digest}`,

@@ -6,4 +6,12 @@ export type WordOfMethod = 'interview' | 'observation' | 'site-tour' | 'document
 export type ReviewResult = 'conforming' | 'mostly-conforming' | 'not-conforming';
 
 /** A step of the assessment (guide 8.2, 8.3) that a sheet shows to be done or open. */
-export type PhaseStep = 'team' | 'application' | 'plan' | 'document-review' | 'evidence' | 'scoring' | 'improvement' | 'verdict';
+export type PhaseStep =
+  | 'team'
+  | 'application'
+  | 'plan'
+  | 'document-review'
+  | 'evidence'
+  | 'scoring'
+  | 'improvement'
+  | 'verdict';

@@ -11,8 +11,18 @@ const method: Record<WordOfMethod, string> = {
   'system-demo': '信息系统演示',
 };
 const kind: Record<WordOfKind, string> = { self: '自评估', formal: '正式评估' };
-const review: Record<ReviewResult, string> = { conforming: '符合要求', 'mostly-conforming': '基本符合要求', 'not-conforming': '不符合要求' };
-const score: Record<'1' | '0.8' | '0.5' | '0' | 'none', string> = { '1': '全部满足', '0.8': '大部分满足', '0.5': '部分满足', '0': '不满足', none: '未评分' };
+const review: Record<ReviewResult, string> = {
+  conforming: '符合要求',
+  'mostly-conforming': '基本符合要求',
+  'not-conforming': '不符合要求',
+};
+const score: Record<'1' | '0.8' | '0.5' | '0' | 'none', string> = {
+  '1': '全部满足',
+  '0.8': '大部分满足',
+  '0.5': '部分满足',
+  '0': '不满足',
+  none: '未评分',
+};
 const step: Record<PhaseStep, string> = {
   team: '组建评估团队',
   application: '提交申请资料',
@@ -25,7 +35,20 @@ const step: Record<PhaseStep, string> = {
 };
 
 export const zh = {
-  words: { verdict, reading, readingNote, method, kind, review, score, step, notStated: '未填写', none: '无', yes: '是', no: '否' },
+  words: {
+    verdict,
+    reading,
+    readingNote,
+    method,
+    kind,
+    review,
+    score,
+    step,
+    notStated: '未填写',
+    none: '无',
+    yes: '是',
+    no: '否',
+  },
   punctuation: { colon: '：', comma: '，', enumeration: '、', semicolon: '；', stop: '。', open: '（', close: '）' },
   failure: {
     notFound: (path: string) => `找不到文件“${path}”`,
@@ -39,8 +62,10 @@ export const zh = {
     layout: (path: string, id: string) => `“${path}”里“${id}”的排版太特殊，自动修改不安全，没有改动；请用编辑器修改`,
     unknownModel: (id: string, known: string) => `没有“${id}”这个模型；可以用的模型：${known}`,
     unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 1 到 ${most}`,
-    unknownRequirement: (id: string, suggestion: string | null) => `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-    unknownItem: (id: string, suggestion: string | null) => `模型里没有“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+    unknownRequirement: (id: string, suggestion: string | null) =>
+      `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+    unknownItem: (id: string, suggestion: string | null) =>
+      `模型里没有“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
     badScore: (value: string) => `“${value}”不是得分；请写 1、0.8、0.5 或 0，清空写 -`,
     badDate: (value: string) => `“${value}”不是日期；请写成 2026-03-01 的样子`,
     unknownEvidence: (id: string) => `证据登记表里没有“${id}”；先在 evidence 里登记`,
@@ -142,16 +167,19 @@ export const zh = {
   status: {
     title: (organization: string, claim: string) => `${organization} · 申报${claim}`,
     progress: (scored: number, count: number) => `已评分 ${scored}/${count}`,
-    interval: (low: string, high: string) => `等级得分在 ${low} 与 ${high} 之间（未评的按 0 和 1 各算一次），0.8 为达到`,
+    interval: (low: string, high: string) =>
+      `等级得分在 ${low} 与 ${high} 之间（未评的按 0 和 1 各算一次），0.8 为达到`,
     exact: (value: string) => `等级得分 ${value}，0.8 为达到`,
     reachable: '申报等级仍可达到',
     unreachable: '余下的全部满足也达不到申报等级',
     secured: '余下的全部不满足也已达到申报等级',
     phases: '阶段',
+    clause: (number: string) => `指南 ${number}`,
     byDomain: '各能力域和能力项',
     missing: '还缺',
     missingScores: (count: number, first: string) => `${count} 条要求未评分，第一条是 ${first}`,
-    missingImprovements: (count: number, first: string) => `${count} 条得 0.5 或 0 的要求没有改进措施，第一条是 ${first}`,
+    missingImprovements: (count: number, first: string) =>
+      `${count} 条得 0.5 或 0 的要求没有改进措施，第一条是 ${first}`,
     missingEvidence: (count: number, first: string) => `${count} 条得分大于 0 的要求没有引用证据，第一条是 ${first}`,
     missingFacts: (list: string) => `没有填写：${list}`,
     nothingMissing: '没有缺项',
@@ -165,7 +193,14 @@ export const zh = {
     open: '未完成',
   },
   model: {
-    listHead: { id: '模型', edition: '版本', name: '名称', domains: '能力域', items: '能力项', requirements: '要求（各级）' },
+    listHead: {
+      id: '模型',
+      edition: '版本',
+      name: '名称',
+      domains: '能力域',
+      items: '能力项',
+      requirements: '要求（各级）',
+    },
     edition: '版本',
     document: '出处',
     rule: '判定规则',
@@ -177,7 +212,8 @@ export const zh = {
     typicalEvidence: '典型证据',
     advice: '不足时的改进建议',
     reference: '出处',
-    counts: (domains: number, items: number, requirements: number) => `${domains} 个能力域，${items} 个能力项，${requirements} 条要求`,
+    counts: (domains: number, items: number, requirements: number) =>
+      `${domains} 个能力域，${items} 个能力项，${requirements} 条要求`,
     perLevel: (text: string) => `各级要求数：${text}`,
     from: (level: string) => `从${level}起评`,
     more: (command: string) => `看一个能力项：${command}`,
@@ -201,7 +237,7 @@ export const zh = {
     otherReading: (name: string) => `按${name}`,
     verdictReached: (level: string) => `达到${level}`,
     verdictNotReached: (level: string) => `未达到${level}`,
-    verdictUndetermined: (level: string) => `是否达到${level}尚不能判定`,
+    verdictUndetermined: (level: string) => `尚不能判定是否达到${level}`,
     provisional: '暂定，还有要求未评分，但余下的怎样评都不会改变',
     scored: '已评分',
     scoredOf: (scored: number, count: number) => `${scored}/${count} 条`,
@@ -254,22 +290,35 @@ export const zh = {
     noMeasure: '尚未制定改进措施',
     fromCatalogue: (level: string) => `${level}建议`,
     findingMissing: '没有写明不足之处',
-    conclusionText: (organization: string, claim: string, verdict: string, score: string, scored: number, count: number) =>
-      `${organization}申报${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
+    conclusionText: (
+      organization: string,
+      claim: string,
+      verdict: string,
+      score: string,
+      scored: number,
+      count: number,
+    ) => `${organization}申报${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
     conclusionBest: (list: string) => `得分较高的能力项：${list}。`,
     conclusionWeak: (list: string) => `低于 0.8 的能力项：${list}。`,
     conclusionNoWeak: '各能力项得分都不低于 0.8。',
     suggestFirst: (list: string) => `先补得分最低的能力项：${list}；做法见各项的改进建议。`,
     suggestTenths: (points: string) => `离达到线还差合计 ${points} 分：把得 0 或 0.5 的要求提升到 0.8，最先见效。`,
-    suggestMeasures: (count: number, total: number) => `${total} 条得 0.5 或 0 的要求中，${count} 条已有改进措施；其余的尽快定下措施、责任人和期限。`,
+    suggestMeasures: (count: number, total: number) =>
+      count === total
+        ? `${total} 条得 0.5 或 0 的要求都已有改进措施，按期限逐条落实并验证。`
+        : `${total} 条得 0.5 或 0 的要求中，${count} 条已有改进措施；其余的尽快定下措施、责任人和期限。`,
     suggestKeep: '保持现有做法，按期复评，并着手下一等级的要求。',
-    adherenceCoverage: (scored: number, count: number) => `申报等级共 ${count} 条要求，已对照评分 ${scored} 条，未评分 ${count - scored} 条。`,
-    adherenceEvidence: (withEvidence: number, scored: number) => `已评分的 ${scored} 条中，${withEvidence} 条引用了登记的证据。`,
+    adherenceCoverage: (scored: number, count: number) =>
+      `申报等级共 ${count} 条要求，已对照评分 ${scored} 条，未评分 ${count - scored} 条。`,
+    adherenceEvidence: (withEvidence: number, scored: number) =>
+      `已评分的 ${scored} 条中，${withEvidence} 条引用了登记的证据。`,
     adherenceNoEvidence: (ids: string) => `没有引用证据的：${ids}。`,
     adherenceTailored: (list: string) => `不参与评估的能力项：${list}。`,
-    adherenceTailoredScore: (score: string, verdict: string) => `若把裁剪的能力项按 0 分计入，等级得分为 ${score}，${verdict}。`,
+    adherenceTailoredScore: (score: string, verdict: string) =>
+      `若把裁剪的能力项按 0 分计入，等级得分为 ${score}，${verdict}。`,
     adherenceNoTailoring: '没有裁剪能力项。',
-    adherenceProvisional: (count: number, points: string) => `有 ${count} 条暂定要求参与计算，占得分合计中的 ${points} 分。`,
+    adherenceProvisional: (count: number, points: string) =>
+      `有 ${count} 条暂定要求参与计算，占得分合计中的 ${points} 分。`,
     adherenceNoProvisional: '没有暂定要求参与计算。',
     adherenceOverlay: '没有使用替换要求表述的文件。',
     adherenceWarnings: (count: number) => `检查评估表时有 ${count} 条警告，见 assess validate。`,
@@ -277,11 +326,13 @@ export const zh = {
     methodItem: 'C，能力项得分：该项各条要求得分的算术平均值（指南 9.2.1，公式 1）。',
     methodDomain: 'B，能力域得分：该域参与评估的各能力项 C 的算术平均值（指南 9.2.2，公式 2）；只作说明，不参与判定。',
     methodLevel: 'A，等级得分：该等级全部要求得分的算术平均值，不是 B 的平均值（指南 9.2.3，公式 3）。',
-    methodVerdict: '0.8 ≤ A ≤ 1 为达到（指南 9.3，公式 4）。判定用整数比较：以十分之一分为单位，得分合计 ≥ 8 × 要求数。',
+    methodVerdict:
+      '0.8 ≤ A ≤ 1 为达到（指南 9.3，公式 4）。判定用整数比较：以十分之一分为单位，得分合计 ≥ 8 × 要求数。',
     methodReading: (name: string, note: string) => `本报告采用${name}：${note}。另一口径的结果一并列出。`,
     methodMissing: '未评分不等于 0：按 0 和按 1 各算一次，得到区间；整个区间结论一致时才判定。',
     methodPrinted: '打印的得分四舍五入到四位小数，但不会因进位跨过 0.8 或 1。',
-    methodThis: (sum: string, count: number, need: string, verdict: string) => `本次：得分合计 ${sum}，要求数 ${count}，达到需要 ${need}；${verdict}。`,
+    methodThis: (sum: string, count: number, need: string, verdict: string) =>
+      `本次：得分合计 ${sum}，要求数 ${count}，达到需要 ${need}；${verdict}。`,
     methodThisMissing: (low: string, high: string, count: number, need: string, verdict: string) =>
       `本次：得分合计在 ${low} 与 ${high} 之间，要求数 ${count}，达到需要 ${need}；${verdict}。`,
     modelLine: (name: string, edition: string) => `${name}（版本 ${edition}）`,

@@ -19,7 +19,11 @@ async function isFile(path: string): Promise<boolean> {
 
 async function expand(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  const paths = await glob(pattern.replace(/\\/g, '/'), { ignore: ['**/node_modules/**', '**/.git/**'], dot: false, expandDirectories: false });
+  const paths = await glob(pattern.replace(/\\/g, '/'), {
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    dot: false,
+    expandDirectories: false,
+  });
   if (!paths.length) throw new Failure((m) => m.failure.nothingMatches(pattern));
   return paths.sort();
 }

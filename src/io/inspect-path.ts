@@ -13,7 +13,8 @@ export type PathFact =
 
 /** Looks at a path relative to a folder, which it must not leave; opens nothing but regular files, and those only for the digest. */
 export function inspectPath(folder: string, path: string, digest: boolean): PathFact {
-  if (isAbsolute(path) || win32.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return { kind: 'outside', why: 'absolute' };
+  if (isAbsolute(path) || win32.isAbsolute(path) || /^[A-Za-z]:/.test(path))
+    return { kind: 'outside', why: 'absolute' };
   const target = resolve(folder, path.replace(/\\/g, '/'));
   if (!isInside(resolve(folder), target)) return { kind: 'outside', why: 'parent' };
   try {
@@ -37,7 +38,8 @@ function digestFile(path: string): string {
   const descriptor = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(1 << 20);
-    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) hash.update(buffer.subarray(0, count));
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
+      hash.update(buffer.subarray(0, count));
   } finally {
     closeSync(descriptor);
   }
@@ -45,4 +47,5 @@ function digestFile(path: string): string {
 }
 
 /** `sha256:…` of bytes or of a text in UTF-8. */
-export const digestOf = (content: string | Uint8Array): string => `sha256:${createHash('sha256').update(content).digest('hex')}`;
+export const digestOf = (content: string | Uint8Array): string =>
+  `sha256:${createHash('sha256').update(content).digest('hex')}`;

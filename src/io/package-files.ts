@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-let root: URL | null = null;
-
 /** The folder of this package, whether its code runs bundled from `dist/` or from `src/`. */
 function packageRoot(): URL {
-  if (root) return root;
   for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
-    if (existsSync(new URL('package.json', folder))) return (root = folder);
-    if (folder.pathname === '/' || folder.pathname === new URL('..', folder).pathname) throw new Error('package.json not found');
+    if (existsSync(new URL('package.json', folder))) return folder;
+    if (folder.pathname === '/' || folder.pathname === new URL('..', folder).pathname)
+      throw new Error('package.json not found');
   }
 }
 

@@ -35,7 +35,10 @@ function readUpTo(descriptor: number, size: number): Uint8Array {
 
 function cannotRead(path: string, error: unknown): Failure {
   const reason = reasonOf(error);
-  return new Failure((m) => (reason === 'ENOENT' ? m.failure.notFound(path) : m.failure.cannotRead(path, reason)), error);
+  return new Failure(
+    (m) => (reason === 'ENOENT' ? m.failure.notFound(path) : m.failure.cannotRead(path, reason)),
+    error,
+  );
 }
 
 /** Reads standard input to its end, or just over `limit` bytes of it. */

@@ -1,4 +1,17 @@
-import { closeSync, fchmodSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure, reasonOf } from './failure.ts';
 
@@ -7,7 +20,11 @@ import { Failure, reasonOf } from './failure.ts';
  * new content is on the disk before the name changes over. A link is followed; the mode of the old file is kept. With
  * `replace: false` an existing file is a Failure. Throws a Failure, with the old file whole, where it cannot be written.
  */
-export function writeFileAtomically(path: string, content: string | Uint8Array, { replace }: { readonly replace: boolean }): void {
+export function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  { replace }: { readonly replace: boolean },
+): void {
   const target = replace ? resolveLink(path) : path;
   if (!replace && exists(target)) throw new Failure((m) => m.failure.exists(path));
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.assess-tmp`);
@@ -20,14 +37,17 @@ export function writeFileAtomically(path: string, content: string | Uint8Array, 
     removeQuietly(temporary);
     if (error instanceof Failure) throw error;
     const reason = reasonOf(error);
-    throw new Failure((m) => (reason === 'EEXIST' ? m.failure.exists(path) : m.failure.cannotWrite(path, reason)), error);
+    throw new Failure(
+      (m) => (reason === 'EEXIST' ? m.failure.exists(path) : m.failure.cannotWrite(path, reason)),
+      error,
+    );
   }
 }
 
 /** Removes what writers of this file left behind when they were killed. */
 export function removeLeftovers(path: string): void {
   const folder = dirname(path);
-  const pattern = new RegExp(`^\\.${basename(path).replace(/[.*+?^\${}()|[\]\\]/g, '\\$&')}\\.(\\d+)\\.assess-tmp$`);
+  const pattern = new RegExp(`^\\.${basename(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\.(\\d+)\\.assess-tmp$`);
   let names: string[];
   try {
     names = readdirSync(folder);

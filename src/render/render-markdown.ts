@@ -21,7 +21,13 @@ function renderBlock(block: Block): string {
     case 'verdict':
       return `> ${MARKS[block.tone]} ${inline(block.label)} **${inline(block.text)}**${block.note === null ? '' : `  \n> ${inline(block.note)}`}`;
     case 'facts':
-      return table([{ title: '', align: 'left' }, { title: '', align: 'left' }], block.rows);
+      return table(
+        [
+          { title: '', align: 'left' },
+          { title: '', align: 'left' },
+        ],
+        block.rows,
+      );
     case 'list':
       return block.items.map((item) => `- ${inline(item)}`).join('\n');
     case 'points':
@@ -29,11 +35,25 @@ function renderBlock(block: Block): string {
     case 'table':
       return table(block.columns, block.rows);
     case 'bars':
-      return `**${inline(block.title)}**\n\n${table([{ title: '', align: 'left' }, { title: '', align: 'left' }, { title: '', align: 'right' }], block.bars.map(barRow))}`;
+      return `**${inline(block.title)}**\n\n${table(
+        [
+          { title: '', align: 'left' },
+          { title: '', align: 'left' },
+          { title: '', align: 'right' },
+        ],
+        block.bars.map(barRow),
+      )}`;
   }
 }
 
-const barRow = (bar: Bar): string[] => [bar.label, `${'█'.repeat(Math.floor(bar.low * 20 + 1e-9))}${'▒'.repeat(Math.floor(bar.high * 20 + 1e-9) - Math.floor(bar.low * 20 + 1e-9))}`.padEnd(20, '·'), bar.text];
+const barRow = (bar: Bar): string[] => [
+  bar.label,
+  `${'█'.repeat(Math.floor(bar.low * 20 + 1e-9))}${'▒'.repeat(Math.floor(bar.high * 20 + 1e-9) - Math.floor(bar.low * 20 + 1e-9))}`.padEnd(
+    20,
+    '·',
+  ),
+  bar.text,
+];
 
 function renderPoint(point: Point): string {
   const mark = MARKS[point.tone] === '' ? '' : `${MARKS[point.tone]} `;

@@ -35,7 +35,11 @@ function renderBlock(block: Block, page: Page): string[] {
       return [style.quiet(`  ${safeText(block.text)}`)];
     case 'verdict': {
       const note = block.note === null ? [] : wrapTo(block.note, width - 2).map((line) => `  ${style.quiet(line)}`);
-      return [`${style.tone(`${MARKS[block.tone]} ${block.label}`, block.tone)}  ${style.strong(style.tone(safeText(block.text), block.tone))}`, ...note, ''];
+      return [
+        `${style.tone(`${MARKS[block.tone]} ${block.label}`, block.tone)}  ${style.strong(style.tone(safeText(block.text), block.tone))}`,
+        ...note,
+        '',
+      ];
     }
     case 'facts':
       return [...renderFacts(block.rows, page), ''];
@@ -44,13 +48,24 @@ function renderBlock(block: Block, page: Page): string[] {
     case 'points':
       return [...block.points.flatMap((point) => renderPoint(point, page)), ''];
     case 'table':
-      return [renderTable(block.columns, block.rows.map((row) => row.map(safeText)), width, style.quiet), ''];
+      return [
+        renderTable(
+          block.columns,
+          block.rows.map((row) => row.map(safeText)),
+          width,
+          style.quiet,
+        ),
+        '',
+      ];
     case 'bars':
       return [style.strong(block.title), ...renderBars(block.bars, block.threshold, page), ''];
   }
 }
 
-function renderHeading({ depth, text, tag, tone }: Extract<Block, { kind: 'heading' }>, { style, width }: Page): string[] {
+function renderHeading(
+  { depth, text, tag, tone }: Extract<Block, { kind: 'heading' }>,
+  { style, width }: Page,
+): string[] {
   const words = safeText(text);
   const note = tag === null ? '' : ` ${tone === 'plain' ? style.quiet(tag) : style.tone(tag, tone)}`;
   if (depth === 1) return [`${style.strong(`■ ${words}`)}${note}`, style.quiet('─'.repeat(width))];
@@ -60,7 +75,9 @@ function renderHeading({ depth, text, tag, tone }: Extract<Block, { kind: 'headi
 function renderFacts(rows: readonly (readonly [string, string])[], { style, width }: Page): string[] {
   const column = Math.min(Math.max(...rows.map(([label]) => widthOf(label))), Math.floor(width / 3));
   return rows.flatMap(([label, value]) =>
-    wrapTo(safeText(value), width - column - 2).map((line, index) => `${style.quiet(padTo(index ? '' : label, column))}  ${line}`),
+    wrapTo(safeText(value), width - column - 2).map(
+      (line, index) => `${style.quiet(padTo(index ? '' : label, column))}  ${line}`,
+    ),
   );
 }
 
@@ -77,7 +94,9 @@ function renderPoint(point: Point, page: Page): string[] {
   const column = LABEL_COLUMN + (label === '' ? 0 : LABEL_WIDTH);
   const indent = ' '.repeat(column);
   const text = wrapTo(safeText(point.text), width - column).map((line) => `${indent}${line}`);
-  const notes = point.notes.flatMap((note) => wrapTo(safeText(note), width - column - 2)).map((line) => `${indent}${style.quiet(line)}`);
+  const notes = point.notes
+    .flatMap((note) => wrapTo(safeText(note), width - column - 2))
+    .map((line) => `${indent}${style.quiet(line)}`);
   // A short label stands before the text, a long one above it.
   const fits = widthOf(label) < LABEL_WIDTH;
   const head = `  ${mark} ${style.quiet(fits ? padTo(label, column - LABEL_COLUMN) : label)}`;
@@ -93,7 +112,9 @@ function renderBars(bars: readonly Bar[], threshold: number, { style, width }: P
   return bars.map((bar) => {
     const low = Math.floor(bar.low * room + 1e-9);
     const high = Math.floor(bar.high * room + 1e-9);
-    const cells = Array.from({ length: room }, (_, index) => (index < low ? '█' : index < high ? '▒' : index === edge ? '┆' : '·'));
+    const cells = Array.from({ length: room }, (_, index) =>
+      index < low ? '█' : index < high ? '▒' : index === edge ? '┆' : '·',
+    );
     const drawn = cells.join('').replace(/[█▒]+/, (filled) => style.tone(filled, bar.tone));
     return `  ${padTo(safeText(bar.label), label)}  ${drawn}  ${style.tone(bar.text, bar.tone)}`;
   });

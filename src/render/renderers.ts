@@ -21,7 +21,13 @@ export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   json: (result) => `${JSON.stringify(result, null, 2)}\n`,
 };
 
-const EXTENSIONS: Readonly<Record<string, ReportFormat>> = { md: 'markdown', markdown: 'markdown', json: 'json', txt: 'terminal' };
+const EXTENSIONS: Readonly<Record<string, ReportFormat>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  json: 'json',
+  txt: 'terminal',
+};
 
 /** The format that a file name asks for, or null. */
-export const formatOfFile = (path: string): ReportFormat | null => EXTENSIONS[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;
+export const formatOfFile = (path: string): ReportFormat | null =>
+  EXTENSIONS[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;

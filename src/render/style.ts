@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Paint } from '../diagnostics/format-text.ts';
+import type { Paint } from '../diagnostics/file-report.ts';
 import type { Tone } from '../report/report-document.ts';
 
 /** How a terminal can be written to: colour depth (0 none to 3) and width in columns. */
@@ -18,11 +18,22 @@ export interface Style {
 
 export function styleFor({ color }: Terminal): Style {
   const chalk = new Chalk({ level: color });
-  const tones: Readonly<Record<Tone, ChalkInstance | null>> = { good: chalk.green, mixed: chalk.yellow, bad: chalk.red, open: chalk.cyan, plain: null };
+  const tones: Readonly<Record<Tone, ChalkInstance | null>> = {
+    good: chalk.green,
+    mixed: chalk.yellow,
+    bad: chalk.red,
+    open: chalk.cyan,
+    plain: null,
+  };
   return {
     tone: (text, tone) => tones[tone]?.(text) ?? text,
     strong: (text) => chalk.bold(text),
     quiet: (text) => chalk.dim(text),
-    paint: { error: (text) => chalk.red(text), warning: (text) => chalk.yellow(text), quiet: (text) => chalk.dim(text), strong: (text) => chalk.bold(text) },
+    paint: {
+      error: (text) => chalk.red(text),
+      warning: (text) => chalk.yellow(text),
+      quiet: (text) => chalk.dim(text),
+      strong: (text) => chalk.bold(text),
+    },
   };
 }

@@ -4,7 +4,15 @@ import type { Lang } from '../i18n/lang.ts';
 import { highOf, lowOf, type Score, type Tally, toNumber, type Verdict } from '../scoring/score.ts';
 import type { ScoredItem, ScoredLevel, ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
-import type { AssessmentFacts, Disagreement, Evidence, Improvement, Kind, Organization, Sheet } from '../sheet/sheet.ts';
+import type {
+  AssessmentFacts,
+  Disagreement,
+  Evidence,
+  Improvement,
+  Kind,
+  Organization,
+  Sheet,
+} from '../sheet/sheet.ts';
 
 /** A score as it is told: `value` is null while scores are missing, `low` and `high` are always there. */
 export interface ScoreResult {
@@ -75,7 +83,13 @@ export interface DomainResult {
 /** `assess report --format json`; `schema/report.schema.json` describes it. */
 export interface AssessmentResult {
   readonly schemaVersion: 1;
-  readonly model: { readonly id: string; readonly edition: string; readonly name: string; readonly digest: string; readonly overlay: null };
+  readonly model: {
+    readonly id: string;
+    readonly edition: string;
+    readonly name: string;
+    readonly digest: string;
+    readonly overlay: null;
+  };
   readonly scoringRule: string;
   readonly sheet: { readonly file: string; readonly digest: string };
   readonly date: string | null;
@@ -90,7 +104,9 @@ export interface AssessmentResult {
   readonly achievedLevel: number | null;
   readonly score: ScoreResult;
   readonly tailoredAsZero: { readonly score: ScoreResult; readonly verdict: Verdict } | null;
-  readonly readings: Readonly<Record<Reading, { readonly score: ScoreResult; readonly verdict: Verdict; readonly provisional: boolean }>>;
+  readonly readings: Readonly<
+    Record<Reading, { readonly score: ScoreResult; readonly verdict: Verdict; readonly provisional: boolean }>
+  >;
   readonly levels: readonly LevelResult[];
   readonly domains: readonly DomainResult[];
   readonly evidence: readonly (Evidence & { readonly usedBy: readonly string[] })[];
@@ -113,11 +129,21 @@ export interface ResultInput {
 /** Everything a report tells, as data in one language; computes nothing that `scoreSheet` has not computed. */
 export function buildAssessmentResult(input: ResultInput): AssessmentResult {
   const { catalogue, sheet, scored, lang } = input;
-  const reading = (level: ScoredLevel) => ({ score: scoreResult(level.score, level.tally), verdict: level.verdict, provisional: level.provisional });
+  const reading = (level: ScoredLevel) => ({
+    score: scoreResult(level.score, level.tally),
+    verdict: level.verdict,
+    provisional: level.provisional,
+  });
   const names = new Map(catalogue.domains.flatMap((domain) => domain.items).map((item) => [item.id, item.name[lang]]));
   return {
     schemaVersion: 1,
-    model: { id: catalogue.id, edition: catalogue.edition, name: catalogue.name[lang], digest: catalogue.digest, overlay: null },
+    model: {
+      id: catalogue.id,
+      edition: catalogue.edition,
+      name: catalogue.name[lang],
+      digest: catalogue.digest,
+      overlay: null,
+    },
     scoringRule: catalogue.scoringRule[lang],
     sheet: { file: input.file, digest: input.digest },
     date: input.date,
@@ -131,9 +157,16 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     provisional: scored.result.provisional,
     achievedLevel: scored.achievedLevel,
     score: scoreResult(scored.result.score, scored.result.tally),
-    tailoredAsZero: scored.tailoredAsZero && { score: scoreResult(scored.tailoredAsZero.score, scored.tailoredAsZero.tally), verdict: scored.tailoredAsZero.verdict },
+    tailoredAsZero: scored.tailoredAsZero && {
+      score: scoreResult(scored.tailoredAsZero.score, scored.tailoredAsZero.tally),
+      verdict: scored.tailoredAsZero.verdict,
+    },
     readings: { cumulative: reading(scored.readings.cumulative), 'own-level': reading(scored.readings['own-level']) },
-    levels: scored.levels.map((level) => ({ level: level.level, name: nameOfLevel(catalogue, level.level, lang), ...reading(level) })),
+    levels: scored.levels.map((level) => ({
+      level: level.level,
+      name: nameOfLevel(catalogue, level.level, lang),
+      ...reading(level),
+    })),
     domains: scored.domains.map((domain) => ({
       id: domain.domain.id,
       name: domain.domain.name[lang],
@@ -147,7 +180,8 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
   };
 }
 
-const nameOfLevel = (catalogue: Catalogue, rank: number, lang: Lang): string => levelName(catalogue, rank)?.[lang] ?? String(rank);
+const nameOfLevel = (catalogue: Catalogue, rank: number, lang: Lang): string =>
+  levelName(catalogue, rank)?.[lang] ?? String(rank);
 
 function scoreResult(score: Score, { sumTenths, count, scored }: Tally): ScoreResult {
   const value = score.kind === 'scored' ? toNumber(score.value) : null;
@@ -156,11 +190,15 @@ function scoreResult(score: Score, { sumTenths, count, scored }: Tally): ScoreRe
 
 const usersOf = (id: string, scored: ScoredSheet): string[] =>
   scored.domains.flatMap((domain) =>
-    domain.items.flatMap((item) => item.requirements.filter((entry) => entry.rating?.evidence.includes(id)).map((entry) => entry.requirement.id)),
+    domain.items.flatMap((item) =>
+      item.requirements.filter((entry) => entry.rating?.evidence.includes(id)).map((entry) => entry.requirement.id),
+    ),
   );
 
 function itemResult(scoredItem: ScoredItem, lang: Lang): ItemResult {
-  const points = scoredItem.requirements.flatMap((entry) => (entry.score === null ? [] : [{ entry, point: pointResult(entry, lang) }]));
+  const points = scoredItem.requirements.flatMap((entry) =>
+    entry.score === null ? [] : [{ entry, point: pointResult(entry, lang) }],
+  );
   return {
     id: scoredItem.item.id,
     name: scoredItem.item.name[lang],
@@ -172,7 +210,8 @@ function itemResult(scoredItem: ScoredItem, lang: Lang): ItemResult {
   };
 }
 
-const numberOf = (score: ScoredRequirement['score']): number | null => (score === null ? null : Number(formatTenths(score)));
+const numberOf = (score: ScoredRequirement['score']): number | null =>
+  score === null ? null : Number(formatTenths(score));
 
 function pointResult(entry: ScoredRequirement, lang: Lang): PointResult {
   const { id, level, text, score, evidence, finding } = requirementResult(entry, lang);
@@ -197,12 +236,25 @@ function adviceFor({ item, requirements }: ScoredItem, lang: Lang): AdviceResult
   const gaps = requirements.filter((entry) => entry.score !== null && entry.score < 10);
   const own = gaps.flatMap(({ requirement, rating }): AdviceResult[] => {
     const { measure, owner, due } = rating?.improvement ?? { measure: null, owner: null, due: null };
-    return measure === null ? [] : [{ source: 'sheet', requirement: requirement.id, level: requirement.level, text: measure, owner, due }];
+    return measure === null
+      ? []
+      : [{ source: 'sheet', requirement: requirement.id, level: requirement.level, text: measure, owner, due }];
   });
   const helped = new Set(own.map((advice) => advice.requirement));
-  const levels = new Set(gaps.filter(({ requirement }) => !helped.has(requirement.id)).map(({ requirement }) => requirement.level));
+  const levels = new Set(
+    gaps.filter(({ requirement }) => !helped.has(requirement.id)).map(({ requirement }) => requirement.level),
+  );
   const general = item.levels
     .filter((entry) => levels.has(entry.level))
-    .map((entry): AdviceResult => ({ source: 'catalogue', requirement: null, level: entry.level, text: entry.advice[lang], owner: null, due: null }));
+    .map(
+      (entry): AdviceResult => ({
+        source: 'catalogue',
+        requirement: null,
+        level: entry.level,
+        text: entry.advice[lang],
+        owner: null,
+        due: null,
+      }),
+    );
   return [...own, ...general];
 }

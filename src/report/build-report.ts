@@ -1,10 +1,10 @@
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
-import { formatTenthsSum, scoreText, scoreTone, verdictTone } from './report-words.ts';
 import type { AssessmentResult, ScoreResult } from './assessment-result.ts';
-import { buildItems } from './report-items.ts';
 import { type Block, heading, paragraph, type ReportDocument } from './report-document.ts';
+import { buildItems } from './report-items.ts';
 import { buildAdherence, buildConclusion, buildMethod } from './report-statements.ts';
+import { formatTenthsSum, scoreText, scoreTone, verdictTone } from './report-words.ts';
 
 /** The report of guide 8.3.13, a to j, with its summary; what the sheet leaves empty is told as not stated. */
 export function buildReport(result: AssessmentResult, lang: Lang): ReportDocument {
@@ -48,11 +48,18 @@ const stated = (text: string | null, m: Messages): string => text ?? m.words.not
 
 function buildSummary(result: AssessmentResult, m: Messages): Block[] {
   const other = result.reading === 'cumulative' ? 'own-level' : 'cumulative';
-  const words = { reached: m.report.verdictReached, 'not-reached': m.report.verdictNotReached, undetermined: m.report.verdictUndetermined };
+  const words = {
+    reached: m.report.verdictReached,
+    'not-reached': m.report.verdictNotReached,
+    undetermined: m.report.verdictUndetermined,
+  };
   const rows: (readonly [string, string])[] = [
     [m.report.organization, stated(result.organization.name, m)],
     [m.report.model, m.report.modelLine(result.model.name, result.model.edition)],
-    [m.report.claim, `${result.claimName}${m.punctuation.open}${m.words.reading[result.reading]}${m.punctuation.close}`],
+    [
+      m.report.claim,
+      `${result.claimName}${m.punctuation.open}${m.words.reading[result.reading]}${m.punctuation.close}`,
+    ],
     [m.report.kind, m.words.kind[result.kind]],
     ...(result.date === null ? [] : [[m.report.date, result.date] as const]),
     [m.report.score, `${scoreText(result.score, m)}${m.punctuation.open}${m.report.threshold}${m.punctuation.close}`],
@@ -91,12 +98,16 @@ function buildSummary(result: AssessmentResult, m: Messages): Block[] {
 
 function achieved({ achievedLevel, levels }: AssessmentResult, m: Messages): string {
   if (achievedLevel === null) return m.report.achievedUnknown;
-  return achievedLevel === 0 ? m.report.achievedNone : (levels.find((level) => level.level === achievedLevel)?.name ?? '');
+  return achievedLevel === 0
+    ? m.report.achievedNone
+    : (levels.find((level) => level.level === achievedLevel)?.name ?? '');
 }
 
 /** How many requirements have each score. */
 function distribution(result: AssessmentResult, m: Messages): string {
-  const scores = result.domains.flatMap((domain) => domain.items.flatMap((item) => item.requirements.map((requirement) => requirement.score)));
+  const scores = result.domains.flatMap((domain) =>
+    domain.items.flatMap((item) => item.requirements.map((requirement) => requirement.score)),
+  );
   const parts = ([1, 0.8, 0.5, 0, null] as const).map((score) => {
     const key = score === null ? 'none' : (String(score) as '1' | '0.8' | '0.5' | '0');
     const count = scores.filter((value) => value === score).length;
@@ -114,14 +125,27 @@ function levelsTable(result: AssessmentResult, m: Messages): Block {
       { title: m.report.scored, align: 'right' },
       { title: m.report.verdict, align: 'left' },
     ],
-    rows: result.levels.map((level) => [level.name, scoreText(level.score, m), `${level.score.scored}/${level.score.count}`, m.words.verdict[level.verdict]]),
+    rows: result.levels.map((level) => [
+      level.name,
+      scoreText(level.score, m),
+      `${level.score.scored}/${level.score.count}`,
+      m.words.verdict[level.verdict],
+    ]),
   };
 }
 
 function organizationFacts(result: AssessmentResult, m: Messages): Block[] {
   const { name, ...facts } = result.organization;
   const rows = Object.entries(facts) as [keyof typeof m.report.facts, string | null][];
-  return [{ kind: 'facts', rows: [[m.report.organization, stated(name, m)], ...rows.map(([key, value]) => [m.report.facts[key], stated(value, m)] as const)] }];
+  return [
+    {
+      kind: 'facts',
+      rows: [
+        [m.report.organization, stated(name, m)],
+        ...rows.map(([key, value]) => [m.report.facts[key], stated(value, m)] as const),
+      ],
+    },
+  ];
 }
 
 function people(result: AssessmentResult, m: Messages): Block[] {
@@ -149,9 +173,16 @@ function people(result: AssessmentResult, m: Messages): Block[] {
 
 function whenAndWhere({ assessment }: AssessmentResult, m: Messages): (readonly [string, string])[] {
   const { start, end } = assessment.dates;
-  const dates = start === null && end === null ? m.words.notStated : start === end ? stated(start, m) : `${start ?? m.words.notStated} – ${end ?? m.words.notStated}`;
+  const dates =
+    start === null && end === null
+      ? m.words.notStated
+      : start === end
+        ? stated(start, m)
+        : `${start ?? m.words.notStated} – ${end ?? m.words.notStated}`;
   const places = assessment.places.length ? assessment.places.join(m.punctuation.enumeration) : m.words.notStated;
-  const methods = assessment.methods.length ? assessment.methods.map((method) => m.words.method[method]).join(m.punctuation.enumeration) : m.words.notStated;
+  const methods = assessment.methods.length
+    ? assessment.methods.map((method) => m.words.method[method]).join(m.punctuation.enumeration)
+    : m.words.notStated;
   const review = assessment.documentReview === null ? m.words.notStated : m.words.review[assessment.documentReview];
   return [
     [m.report.dates, dates],
@@ -179,7 +210,9 @@ function evidenceRegister(result: AssessmentResult, m: Messages): Block[] {
   return [
     {
       kind: 'table',
-      columns: [register.id, register.title, register.method, register.date, register.file, register.usedBy].map((title) => ({ title, align: 'left' })),
+      columns: [register.id, register.title, register.method, register.date, register.file, register.usedBy].map(
+        (title) => ({ title, align: 'left' }),
+      ),
       rows: result.evidence.map((entry) => [
         entry.id,
         stated(entry.title, m),
@@ -227,7 +260,16 @@ function detailTable(result: AssessmentResult, m: Messages): Block {
     scoreText(score, m),
   ];
   const rows = result.domains.flatMap((domain) => [
-    ...domain.items.map((item) => row(item.name, '', item.requirements.map((entry) => `${entry.id.slice(entry.id.lastIndexOf('.') + 1)}=${entry.score ?? m.report.notKnown}`).join(' '), item.score)),
+    ...domain.items.map((item) =>
+      row(
+        item.name,
+        '',
+        item.requirements
+          .map((entry) => `${entry.id.slice(entry.id.lastIndexOf('.') + 1)}=${entry.score ?? m.report.notKnown}`)
+          .join(' '),
+        item.score,
+      ),
+    ),
     row(domain.name, ' B', '', domain.score),
   ]);
   return {

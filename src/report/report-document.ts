@@ -24,10 +24,22 @@ export interface Column {
 
 /** A part of a report, as data: what it says, not how it looks. */
 export type Block =
-  | { readonly kind: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string; readonly tag: string | null; readonly tone: Tone }
+  | {
+      readonly kind: 'heading';
+      readonly depth: 1 | 2 | 3;
+      readonly text: string;
+      readonly tag: string | null;
+      readonly tone: Tone;
+    }
   | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string; readonly tone: Tone }
-  | { readonly kind: 'verdict'; readonly label: string; readonly text: string; readonly note: string | null; readonly tone: Tone }
+  | {
+      readonly kind: 'verdict';
+      readonly label: string;
+      readonly text: string;
+      readonly note: string | null;
+      readonly tone: Tone;
+    }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'points'; readonly points: readonly Point[] }
@@ -41,5 +53,11 @@ export interface ReportDocument {
   readonly body: readonly Block[];
 }
 
-export const heading = (depth: 1 | 2 | 3, text: string, tag: string | null = null, tone: Tone = 'plain'): Block => ({ kind: 'heading', depth, text, tag, tone });
+export const heading = (depth: 1 | 2 | 3, text: string, tag: string | null = null, tone: Tone = 'plain'): Block => ({
+  kind: 'heading',
+  depth,
+  text,
+  tag,
+  tone,
+});
 export const paragraph = (text: string, tone: Tone = 'plain'): Block => ({ kind: 'paragraph', text, tone });

@@ -5,13 +5,21 @@ import { type Block, heading, paragraph } from './report-document.ts';
 import { points, scoreText } from './report-words.ts';
 
 const itemsOf = (result: AssessmentResult): ItemResult[] => result.domains.flatMap((domain) => domain.items);
-const requirementsOf = (result: AssessmentResult): RequirementResult[] => itemsOf(result).flatMap((item) => item.requirements);
+const requirementsOf = (result: AssessmentResult): RequirementResult[] =>
+  itemsOf(result).flatMap((item) => item.requirements);
 
 /** The overall conclusion and the suggestions for the whole (guide 8.3.13 g): the sheet's own words after what follows from the scores. */
 export function buildConclusion(result: AssessmentResult, m: Messages): Block[] {
   const { score } = result;
   const name = result.organization.name ?? m.words.notStated;
-  const text = m.report.conclusionText(name, result.claimName, m.words.verdict[result.verdict], scoreText(score, m), score.scored, score.count);
+  const text = m.report.conclusionText(
+    name,
+    result.claimName,
+    m.words.verdict[result.verdict],
+    scoreText(score, m),
+    score.scored,
+    score.count,
+  );
   const own = result.assessment.suggestions.length ? result.assessment.suggestions : derivedSuggestions(result, m);
   return [
     paragraph(`${text}${text.endsWith('.') ? ' ' : ''}${strongAndWeak(result, m)}`),
@@ -22,7 +30,9 @@ export function buildConclusion(result: AssessmentResult, m: Messages): Block[] 
 }
 
 const told = (items: readonly ItemResult[], m: Messages): string =>
-  items.map((item) => `${item.name}${m.punctuation.open}${scoreText(item.score, m)}${m.punctuation.close}`).join(m.punctuation.enumeration);
+  items
+    .map((item) => `${item.name}${m.punctuation.open}${scoreText(item.score, m)}${m.punctuation.close}`)
+    .join(m.punctuation.enumeration);
 
 function weakItems(result: AssessmentResult): ItemResult[] {
   return itemsOf(result)
@@ -36,7 +46,10 @@ function strongAndWeak(result: AssessmentResult, m: Messages): string {
   const best = [...known].sort((a, b) => (b.score.value ?? 0) - (a.score.value ?? 0)).slice(0, 3);
   const strong = best.filter((item) => (item.score.value ?? 0) >= 0.8);
   const weak = weakItems(result);
-  const parts = [strong.length ? m.report.conclusionBest(told(strong, m)) : '', weak.length ? m.report.conclusionWeak(told(weak, m)) : m.report.conclusionNoWeak];
+  const parts = [
+    strong.length ? m.report.conclusionBest(told(strong, m)) : '',
+    weak.length ? m.report.conclusionWeak(told(weak, m)) : m.report.conclusionNoWeak,
+  ];
   return parts.filter(Boolean).join(m.punctuation.stop === '。' ? '' : ' ');
 }
 
@@ -64,13 +77,24 @@ export function buildAdherence(result: AssessmentResult, m: Messages): string[] 
   return [
     m.report.adherenceCoverage(result.score.scored, result.score.count),
     m.report.adherenceEvidence(scored.filter((requirement) => requirement.evidence.length).length, scored.length),
-    ...(bare.length ? [m.report.adherenceNoEvidence(bare.map((requirement) => requirement.id).join(m.punctuation.enumeration))] : []),
+    ...(bare.length
+      ? [m.report.adherenceNoEvidence(bare.map((requirement) => requirement.id).join(m.punctuation.enumeration))]
+      : []),
     ...(result.tailoring.length
-      ? [m.report.adherenceTailored(result.tailoring.map(({ name, reason }) => `${name}${m.punctuation.open}${reason}${m.punctuation.close}`).join(m.punctuation.enumeration))]
+      ? [
+          m.report.adherenceTailored(
+            result.tailoring
+              .map(({ name, reason }) => `${name}${m.punctuation.open}${reason}${m.punctuation.close}`)
+              .join(m.punctuation.enumeration),
+          ),
+        ]
       : [m.report.adherenceNoTailoring]),
     ...(zero ? [m.report.adherenceTailoredScore(scoreText(zero.score, m), m.words.verdict[zero.verdict])] : []),
     provisional.length
-      ? m.report.adherenceProvisional(provisional.length, points(provisional.reduce((sum, requirement) => sum + Math.round((requirement.score ?? 0) * 10), 0)))
+      ? m.report.adherenceProvisional(
+          provisional.length,
+          points(provisional.reduce((sum, requirement) => sum + Math.round((requirement.score ?? 0) * 10), 0)),
+        )
       : m.report.adherenceNoProvisional,
     ...(result.diagnostics.length ? [m.report.adherenceWarnings(result.diagnostics.length)] : []),
   ];

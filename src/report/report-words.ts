@@ -18,7 +18,8 @@ export function formatTenthsSum({ sumTenths, count, scored }: ScoreResult, m: Me
 /** Tenths as points with one decimal. */
 export const points = (tenths: number): string => (tenths / 10).toFixed(1);
 
-export const verdictTone = (verdict: Verdict): Tone => ({ reached: 'good', 'not-reached': 'bad', undetermined: 'open' })[verdict] as Tone;
+export const verdictTone = (verdict: Verdict): Tone =>
+  ({ reached: 'good', 'not-reached': 'bad', undetermined: 'open' })[verdict] as Tone;
 
 /** Good from 0.8, bad where even the best end falls short, open between. */
 export function scoreTone({ low, high, count }: ScoreResult): Tone {

@@ -1,4 +1,12 @@
-import { type Catalogue, type Domain, type Item, READINGS, type Reading, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  type Domain,
+  type Item,
+  READINGS,
+  type Reading,
+  type Requirement,
+  requirementsFor,
+} from '../catalogue/catalogue.ts';
 import type { Rating, Sheet, Tenths } from '../sheet/sheet.ts';
 import { meanOf, meanOfMeans, type Score, type Tally, tally, type Verdict, verdictOf } from './score.ts';
 
@@ -54,14 +62,20 @@ export interface ScoredSheet {
 type Ratings = ReadonlyMap<string, Rating>;
 
 /** Scores a sheet against its catalogue by clause 9 of the guide; pure, and total: a sheet without scores gives intervals. */
-export function scoreSheet(catalogue: Catalogue, sheet: Pick<Sheet, 'claim' | 'reading' | 'ratings' | 'tailoring'>): ScoredSheet {
+export function scoreSheet(
+  catalogue: Catalogue,
+  sheet: Pick<Sheet, 'claim' | 'reading' | 'ratings' | 'tailoring'>,
+): ScoredSheet {
   const { claim, reading, ratings } = sheet;
   const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
   const all = catalogue.domains.flatMap((domain) => domain.items);
   const kept = all.filter((item) => !tailored.has(item.id));
   const scoreOf = (requirement: Requirement): Tenths | null => ratings.get(requirement.id)?.score ?? null;
   const level = (rank: number, read: Reading) => scoreLevel(kept, rank, read, scoreOf);
-  const readings = Object.fromEntries(READINGS.map((read) => [read, level(claim, read)])) as Record<Reading, ScoredLevel>;
+  const readings = Object.fromEntries(READINGS.map((read) => [read, level(claim, read)])) as Record<
+    Reading,
+    ScoredLevel
+  >;
   const levels = Array.from({ length: claim }, (_, index) => level(index + 1, reading));
   const zeroed = (requirement: Requirement) => (tailored.has(itemIdOf(requirement)) ? 0 : scoreOf(requirement));
   return {
@@ -71,14 +85,21 @@ export function scoreSheet(catalogue: Catalogue, sheet: Pick<Sheet, 'claim' | 'r
     readings,
     levels,
     achievedLevel: achievedLevel(levels, kept, scoreOf),
-    domains: catalogue.domains.map((domain) => scoreDomain(domain, tailored, claim, reading, ratings)).filter((domain) => domain.items.length > 0),
+    domains: catalogue.domains
+      .map((domain) => scoreDomain(domain, tailored, claim, reading, ratings))
+      .filter((domain) => domain.items.length > 0),
     tailoredAsZero: tailored.size ? scoreLevel(all, claim, reading, zeroed) : null,
   };
 }
 
 const itemIdOf = (requirement: Requirement): string => requirement.id.slice(0, requirement.id.lastIndexOf('.'));
 
-function scoreLevel(items: readonly Item[], level: number, reading: Reading, scoreOf: (requirement: Requirement) => Tenths | null): ScoredLevel {
+function scoreLevel(
+  items: readonly Item[],
+  level: number,
+  reading: Reading,
+  scoreOf: (requirement: Requirement) => Tenths | null,
+): ScoredLevel {
   const counted = tally(items.flatMap((item) => requirementsFor(item, level, reading)).map(scoreOf));
   const verdict = verdictOf(counted);
   const provisional = verdict !== 'undetermined' && counted.scored < counted.count;
@@ -86,7 +107,11 @@ function scoreLevel(items: readonly Item[], level: number, reading: Reading, sco
 }
 
 /** The highest level that is reached together with every level below it; a level of which nothing is scored is not known. */
-function achievedLevel(levels: readonly ScoredLevel[], items: readonly Item[], scoreOf: (requirement: Requirement) => Tenths | null): number | null {
+function achievedLevel(
+  levels: readonly ScoredLevel[],
+  items: readonly Item[],
+  scoreOf: (requirement: Requirement) => Tenths | null,
+): number | null {
   let achieved: number | null = null;
   for (const { level, verdict } of levels) {
     const own = items.flatMap((item) => requirementsFor(item, level, 'own-level'));
@@ -98,7 +123,13 @@ function achievedLevel(levels: readonly ScoredLevel[], items: readonly Item[], s
   return achieved;
 }
 
-function scoreDomain(domain: Domain, tailored: ReadonlySet<string>, claim: number, reading: Reading, ratings: Ratings): ScoredDomain {
+function scoreDomain(
+  domain: Domain,
+  tailored: ReadonlySet<string>,
+  claim: number,
+  reading: Reading,
+  ratings: Ratings,
+): ScoredDomain {
   const items = domain.items
     .filter((item) => !tailored.has(item.id))
     .map((item) => scoreItem(item, claim, reading, ratings))

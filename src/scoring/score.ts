@@ -6,7 +6,13 @@ import type { Tenths } from '../sheet/sheet.ts';
  */
 export type Score =
   | { readonly kind: 'scored'; readonly value: Fraction; readonly count: number }
-  | { readonly kind: 'interval'; readonly low: Fraction; readonly high: Fraction; readonly count: number; readonly missing: number }
+  | {
+      readonly kind: 'interval';
+      readonly low: Fraction;
+      readonly high: Fraction;
+      readonly count: number;
+      readonly missing: number;
+    }
   | { readonly kind: 'none' };
 
 export interface Fraction {
@@ -67,16 +73,24 @@ const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 /** The least that a score can come to. */
-export const lowOf = (score: Score): Fraction => (score.kind === 'scored' ? score.value : score.kind === 'interval' ? score.low : ZERO);
+export const lowOf = (score: Score): Fraction =>
+  score.kind === 'scored' ? score.value : score.kind === 'interval' ? score.low : ZERO;
 /** The most that a score can come to. */
-export const highOf = (score: Score): Fraction => (score.kind === 'scored' ? score.value : score.kind === 'interval' ? score.high : ONE);
+export const highOf = (score: Score): Fraction =>
+  score.kind === 'scored' ? score.value : score.kind === 'interval' ? score.high : ONE;
 
 function add(a: Fraction, b: Fraction): Fraction {
   if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator };
-  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
 }
 
-const divide = (a: Fraction, by: number): Fraction => ({ numerator: a.numerator, denominator: a.denominator * BigInt(by) });
+const divide = (a: Fraction, by: number): Fraction => ({
+  numerator: a.numerator,
+  denominator: a.denominator * BigInt(by),
+});
 
 /** The verdict on a level's tally: integers are compared (Σ ≥ 8n), over the whole interval (guide 9.3, formula 4). */
 export function verdictOf({ sumTenths, count, scored }: Tally): Verdict {

@@ -1,6 +1,6 @@
-import type { SourceText } from '../yaml/source-text.ts';
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
 import type { MapNode } from '../yaml/node.ts';
+import type { SourceText } from '../yaml/source-text.ts';
 import type { EditValue } from '../yaml/write-value.ts';
 import { formatTenths } from './read-score.ts';
 import type { Improvement, Rating, Tenths } from './sheet.ts';
@@ -19,17 +19,30 @@ const textOrNull = (text: string | null): EditValue => (text === null ? { kind: 
  * Changes one answer in the text of a sheet: only its lines change, or none where the layout cannot be changed safely
  * (null). `rating` is the answer as it is, so that an improvement is added to and not replaced.
  */
-export function changeAnswer(source: SourceText, root: MapNode, requirement: string, rating: Rating | null, change: AnswerChange): string | null {
+export function changeAnswer(
+  source: SourceText,
+  root: MapNode,
+  requirement: string,
+  rating: Rating | null,
+  change: AnswerChange,
+): string | null {
   const dot = requirement.lastIndexOf('.');
   const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
   const fields: [string, EditValue][] = [];
-  if (change.score !== undefined) fields.push(['score', change.score === null ? { kind: 'null' } : { kind: 'word', text: formatTenths(change.score) }]);
+  if (change.score !== undefined)
+    fields.push([
+      'score',
+      change.score === null ? { kind: 'null' } : { kind: 'word', text: formatTenths(change.score) },
+    ]);
   if (change.evidence) fields.push(['evidence', { kind: 'list', items: change.evidence }]);
   if (change.finding !== undefined) fields.push(['finding', textOrNull(change.finding)]);
   const improvement = change.improvement ?? {};
   const inPlace = hasEntries(root, [...path, 'improvement']);
-  if (change.improvement && !inPlace) fields.push(['improvement', improvementValue({ ...rating?.improvement, ...improvement })]);
-  const parts = inPlace ? improvementEntries(improvement).map(([key, value]) => ({ path: [...path, 'improvement', key], value })) : [];
+  if (change.improvement && !inPlace)
+    fields.push(['improvement', improvementValue({ ...rating?.improvement, ...improvement })]);
+  const parts = inPlace
+    ? improvementEntries(improvement).map(([key, value]) => ({ path: [...path, 'improvement', key], value }))
+    : [];
   const changes: Change[] = hasEntries(root, path)
     ? [...fields.map(([key, value]) => ({ path: [...path, key], value })), ...parts]
     : [{ path, value: { kind: 'map', entries: fields } }];

@@ -1,7 +1,7 @@
 import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
-import { type Entry, entryOf, type MapNode, type ScalarNode, type YamlNode } from '../yaml/node.ts';
+import { type Entry, entryOf, isEmptyNode, type MapNode, type ScalarNode, type YamlNode } from '../yaml/node.ts';
 import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
 import type { ReadSheet } from './parse-sheet.ts';
@@ -36,6 +36,8 @@ interface Scene {
   readonly catalogue: Catalogue;
   readonly root: MapNode;
   readonly options: CheckOptions;
+  /** Items that a misspelt id was probably meant to be: their answers are there, under the wrong name. */
+  readonly misspelt: ReadonlySet<string>;
 }
 
 /** One rule looks at one thing over the whole sheet and tells what is wrong. */
@@ -46,10 +48,18 @@ export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet
   const { sheet, catalogue, root, source } = read;
   if (!sheet || !catalogue || !root) return { diagnostics: inOrder(read.diagnostics), scored: 0, open: 0 };
   const reader = shapeReader(source);
-  const scene: Scene = { reader, sheet, catalogue, root, options };
+  const misspelt = new Set(
+    read.diagnostics.flatMap((entry) =>
+      entry.code === 'unknown-item' && entry.args.suggestion !== null ? [entry.args.suggestion] : [],
+    ),
+  );
+  const scene: Scene = { reader, sheet, catalogue, root, options, misspelt };
   if (!read.broken) for (const rule of RULES) rule(scene);
   const required = requiredOf(scene);
-  const scored = required.filter(({ requirement }) => sheet.ratings.get(requirement.id)?.score !== undefined && sheet.ratings.get(requirement.id)?.score !== null).length;
+  const scored = required.filter(
+    ({ requirement }) =>
+      sheet.ratings.get(requirement.id)?.score !== undefined && sheet.ratings.get(requirement.id)?.score !== null,
+  ).length;
   return { diagnostics: inOrder([...read.diagnostics, ...reader.diagnostics]), scored, open: required.length - scored };
 }
 
@@ -58,7 +68,9 @@ function requiredOf({ sheet, catalogue }: Scene): { item: string; requirement: R
   const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
   return itemsOf(catalogue)
     .filter((item) => !tailored.has(item.id))
-    .flatMap((item) => requirementsFor(item, sheet.claim, sheet.reading).map((requirement) => ({ item: item.id, requirement })));
+    .flatMap((item) =>
+      requirementsFor(item, sheet.claim, sheet.reading).map((requirement) => ({ item: item.id, requirement })),
+    );
 }
 
 const ratingsNode = (scene: Scene): YamlNode | undefined => entryOf(scene.root, 'ratings')?.value;
@@ -71,14 +83,17 @@ function ratingEntry(scene: Scene, id: string): Entry | undefined {
 
 function missingRequirements(scene: Scene): void {
   const ratings = entryOf(scene.root, 'ratings');
-  if (!ratings || ratings.value.kind !== 'map') return;
+  if (ratings?.value.kind !== 'map') return;
   const absent = new Map<string, Requirement[]>();
   for (const { item, requirement } of requiredOf(scene))
-    if (!ratingEntry(scene, requirement.id)) absent.set(item, [...(absent.get(item) ?? []), requirement]);
+    if (!scene.misspelt.has(item) && !ratingEntry(scene, requirement.id))
+      absent.set(item, [...(absent.get(item) ?? []), requirement]);
   for (const [item, requirements] of absent) {
     const entry = entryOf(ratings.value, item);
     if (!entry) tell(scene.reader, 'missing-item', { id: item, requirements: requirements.length }, ratings.key);
-    else for (const requirement of requirements) tell(scene.reader, 'missing-requirement', { id: requirement.id }, entry.key);
+    else
+      for (const requirement of requirements)
+        tell(scene.reader, 'missing-requirement', { id: requirement.id }, entry.key);
   }
 }
 
@@ -107,16 +122,24 @@ function evidenceReferences(scene: Scene): void {
       } else if (id !== '') {
         const plain = plainWord(id);
         const suggestion = known.includes(plain) ? plain : nearest(id, known);
-        tell(scene.reader, 'unknown-evidence', { id, suggestion, fullWidth: /[，、；]/.test(id) || lookAlikeIn(id) !== null }, node);
+        tell(
+          scene.reader,
+          'unknown-evidence',
+          { id, suggestion, fullWidth: /[，、；]/.test(id) || lookAlikeIn(id) !== null },
+          node,
+        );
       }
       seen.add(id);
-      used.add(id);
+      for (const part of id.split(/[，、；,;\s]+/)) used.add(part);
     }
   }
-  for (const entry of registerEntries(scene)) if (!used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
+  if (scene.misspelt.size) return;
+  for (const entry of registerEntries(scene))
+    if (!used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
 }
 
-const referenceText = (node: ScalarNode): string => (node.style === 'plain' ? node.written : String(node.value ?? '')).trim();
+const referenceText = (node: ScalarNode): string =>
+  (node.style === 'plain' ? node.written : String(node.value ?? '')).trim();
 
 function registerEntries(scene: Scene): readonly Entry[] {
   const register = entryOf(scene.root, 'evidence')?.value;
@@ -135,7 +158,8 @@ function evidenceFiles(scene: Scene): void {
     if (fact.kind === 'missing') tell(scene.reader, 'evidence-file-missing', { path }, node);
     else if (fact.kind === 'outside') tell(scene.reader, 'evidence-file-outside', { path, why: fact.why }, node);
     else if (fact.kind === 'no-file') tell(scene.reader, 'evidence-file-kind', { path }, node);
-    else if (fact.kind === 'unreadable') tell(scene.reader, 'evidence-file-unreadable', { path, reason: fact.reason }, node);
+    else if (fact.kind === 'unreadable')
+      tell(scene.reader, 'evidence-file-unreadable', { path, reason: fact.reason }, node);
     else if (evidence.sha256 !== null && fact.sha256 !== evidence.sha256)
       tell(scene.reader, 'evidence-file-changed', { path }, entryOf(entry.value, 'sha256')?.value ?? node);
   }
@@ -153,7 +177,12 @@ function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void):
 function supportedScores(scene: Scene): void {
   eachRating(scene, (rating, entry) => {
     if (rating.score === 10 && !rating.evidence.length && rating.finding === null)
-      tell(scene.reader, 'full-score-unsupported', { id: rating.requirement }, entryOf(entry.value, 'score')?.value ?? entry.key);
+      tell(
+        scene.reader,
+        'full-score-unsupported',
+        { id: rating.requirement },
+        entryOf(entry.value, 'score')?.value ?? entry.key,
+      );
   });
 }
 
@@ -175,27 +204,32 @@ function dateOrder(scene: Scene): void {
   for (const entry of registerEntries(scene)) {
     const date = scene.sheet.evidence.find((candidate) => candidate.id === entry.name)?.date;
     const node = entryOf(entry.value, 'date')?.value;
-    if (date && end && node && date > end) tell(scene.reader, 'date-order', { earlier: end, later: date, rule: 'evidence-after-end' }, node);
+    if (date && end && node && date > end)
+      tell(scene.reader, 'date-order', { earlier: end, later: date, rule: 'evidence-after-end' }, node);
   }
   eachRating(scene, (rating, entry) => {
     const due = rating.improvement?.due;
     const node = entryOf(entryOf(entry.value, 'improvement')?.value, 'due')?.value;
-    if (due && start && node && due < start) tell(scene.reader, 'date-order', { earlier: due, later: start, rule: 'due-before-start' }, node);
+    if (due && start && node && due < start)
+      tell(scene.reader, 'date-order', { earlier: due, later: start, rule: 'due-before-start' }, node);
   });
 }
 
 function tailoredRatings(scene: Scene): void {
   for (const { item } of scene.sheet.tailoring) {
     const entry = entryOf(ratingsNode(scene), item);
-    const scored = [...scene.sheet.ratings.values()].filter((rating) => rating.requirement.startsWith(`${item}.`) && rating.score !== null).length;
+    const scored = [...scene.sheet.ratings.values()].filter(
+      (rating) => rating.requirement.startsWith(`${item}.`) && rating.score !== null,
+    ).length;
     if (entry && scored) tell(scene.reader, 'tailored-item-rated', { id: item, scored }, entry.key);
   }
 }
 
 /** A name in the head that says who was assessed: without it no report can be told from another. */
 function namedOrganization(scene: Scene): void {
-  if (scene.sheet.organization.name !== null) return;
   const entry = entryOf(scene.root, 'organization');
+  const isShapeless = entry !== undefined && entry.value.kind !== 'map' && !isEmptyNode(entry.value);
+  if (scene.sheet.organization.name !== null || isShapeless) return;
   const key = entryOf(entry?.value, 'name')?.key ?? entry?.key ?? startOf(scene.root);
   tell(scene.reader, 'missing-text', { where: 'organization.name' }, key);
 }
@@ -211,4 +245,3 @@ const RULES: readonly Rule[] = [
   dateOrder,
   tailoredRatings,
 ];
-

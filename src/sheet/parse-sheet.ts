@@ -53,17 +53,28 @@ export function parseSheet(source: SourceText, catalogues: Catalogues): ReadShee
   const reader = shapeReader(source);
   const broken = !parsed.ok && parsed.diagnostics.some((entry) => entry.code.startsWith('yaml-'));
   const root = parsed.node?.kind === 'map' ? parsed.node : null;
-  const { sheet, catalogue } = parsed.node ? readSheet(reader, parsed.node, catalogues) : { sheet: null, catalogue: null };
-  const firstBreak = Math.min(...parsed.diagnostics.filter((entry) => entry.code.startsWith('yaml-')).map((entry) => entry.at.line));
-  const sound = broken ? reader.diagnostics.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-')) : reader.diagnostics;
+  const { sheet, catalogue } = parsed.node
+    ? readSheet(reader, parsed.node, catalogues)
+    : { sheet: null, catalogue: null };
+  const firstBreak = Math.min(
+    ...parsed.diagnostics.filter((entry) => entry.code.startsWith('yaml-')).map((entry) => entry.at.line),
+  );
+  const sound = broken
+    ? reader.diagnostics.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-'))
+    : reader.diagnostics;
   return { source, root, sheet, catalogue, diagnostics: [...parsed.diagnostics, ...sound], broken };
 }
 
-function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues): { sheet: Sheet | null; catalogue: Catalogue | null } {
+function readSheet(
+  reader: ShapeReader,
+  node: YamlNode,
+  catalogues: Catalogues,
+): { sheet: Sheet | null; catalogue: Catalogue | null } {
   if (!mapOf(reader, node, 'sheet')) return { sheet: null, catalogue: null };
   const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
   for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
-    if (!keys[key] || isEmptyNode(keys[key].value)) tell(reader, 'missing-key', { key, where: 'sheet' }, keys[key]?.key ?? topOf(node));
+    if (!keys[key] || isEmptyNode(keys[key].value))
+      tell(reader, 'missing-key', { key, where: 'sheet' }, keys[key]?.key ?? topOf(node));
   readFormat(reader, keys['format']);
   const reading = choiceOf(reader, keys['reading'], READINGS) ?? 'cumulative';
   const kind = choiceOf(reader, keys['kind'], KINDS) ?? 'self';
@@ -79,7 +90,20 @@ function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues):
   if (claim === null) return { sheet: null, catalogue };
   const ratings = readRatings(reader, keys['ratings']?.value, catalogue, claim);
   const { id: model, edition } = catalogue;
-  const sheet = { model, edition, claim, reading, kind, lang, organization, assessment, evidence, tailoring, disagreements, ratings };
+  const sheet = {
+    model,
+    edition,
+    claim,
+    reading,
+    kind,
+    lang,
+    organization,
+    assessment,
+    evidence,
+    tailoring,
+    disagreements,
+    ratings,
+  };
   return { sheet, catalogue };
 }
 
@@ -89,7 +113,12 @@ function readFormat(reader: ShapeReader, entry: Entry | undefined): void {
   choiceOf(reader, entry, [FORMAT]);
 }
 
-function readModel(reader: ShapeReader, model: Entry | undefined, edition: Entry | undefined, catalogues: Catalogues): Catalogue | null {
+function readModel(
+  reader: ShapeReader,
+  model: Entry | undefined,
+  edition: Entry | undefined,
+  catalogues: Catalogues,
+): Catalogue | null {
   const id = textOf(reader, model?.value, 'model');
   const wanted = textOf(reader, edition?.value, 'edition');
   if (!model || id === null) return null;
@@ -167,7 +196,15 @@ function readPeople(reader: ShapeReader, node: YamlNode | undefined, where: stri
     const keys = readMap(reader, item, where, PERSON_KEYS);
     const name = textOf(reader, keys['name']?.value, 'name');
     if (name === null) tell(reader, 'missing-key', { key: 'name', where }, keys['name']?.key ?? topOf(item));
-    return name === null ? [] : [{ name, role: textOf(reader, keys['role']?.value, 'role'), unit: textOf(reader, keys['unit']?.value, 'unit') }];
+    return name === null
+      ? []
+      : [
+          {
+            name,
+            role: textOf(reader, keys['role']?.value, 'role'),
+            unit: textOf(reader, keys['unit']?.value, 'unit'),
+          },
+        ];
   });
 }
 
@@ -210,7 +247,8 @@ function readTailoring(reader: ShapeReader, node: YamlNode | undefined, catalogu
     }
     if (!items.has(item)) tellUnknownItem(reader, keys['item'].value, item, items);
     else if (seen.has(item)) tell(reader, 'tailoring-repeated', { id: item }, keys['item'].value);
-    if (reason === null) tell(reader, 'tailoring-without-reason', { id: item }, keys['reason']?.key ?? keys['item'].value);
+    if (reason === null)
+      tell(reader, 'tailoring-without-reason', { id: item }, keys['reason']?.key ?? keys['item'].value);
     const fresh = items.has(item) && !seen.has(item);
     seen.add(item);
     return fresh ? [{ item, reason: reason ?? '' }] : [];
@@ -219,7 +257,8 @@ function readTailoring(reader: ShapeReader, node: YamlNode | undefined, catalogu
 
 function readDisagreements(reader: ShapeReader, node: YamlNode | undefined): Disagreement[] {
   return listOf(reader, node, 'disagreements').map((element) => {
-    if (element.kind === 'scalar') return { subject: textOf(reader, element, 'disagreements'), team: null, organization: null };
+    if (element.kind === 'scalar')
+      return { subject: textOf(reader, element, 'disagreements'), team: null, organization: null };
     const keys = readMap(reader, element, 'disagreements', DISAGREEMENT_KEYS);
     const text = (key: (typeof DISAGREEMENT_KEYS)[number]) => textOf(reader, keys[key]?.value, key);
     return { subject: text('subject'), team: text('team'), organization: text('organization') };

@@ -4,8 +4,11 @@ export type DateReading =
 
 /** Reads a calendar day written `YYYY-MM-DD`; for another way of writing, the same day in that form where it is clear. */
 export function readDate(text: string): DateReading {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return isDay(text) ? { ok: true, date: text } : { ok: false, fault: 'calendar', meant: null };
-  const loose = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.normalize('NFKC')) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text))
+    return isDay(text) ? { ok: true, date: text } : { ok: false, fault: 'calendar', meant: null };
+  const loose =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.normalize('NFKC')) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (!loose) return { ok: false, fault: 'format', meant: null };
   const [, year = '', month = '', day = ''] = loose;
   const meant = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

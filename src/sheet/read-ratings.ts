@@ -35,7 +35,8 @@ const WORDS: ReadonlySet<string> = new Set<string>([
 
 /** Tells whether a word before a colon is a key of this sheet: a key of the format, an id of a requirement, item or evidence. */
 export function isSheetWord(text: string): (word: string) => boolean {
-  return (word) => WORDS.has(word) || /^(?:[1-9][a-z]|[A-Z]+[0-9]+|[a-z]+(?:-[a-z]+)+)$/.test(word) || text.includes(`\n${word}:`);
+  return (word) =>
+    WORDS.has(word) || /^(?:[1-9][a-z]|[A-Z]+[0-9]+|[a-z]+(?:-[a-z]+)+)$/.test(word) || text.includes(`\n${word}:`);
 }
 
 /** Tells an item id that the model does not have, with the nearest one that it has. */
@@ -47,7 +48,12 @@ export function tellUnknownItem(reader: ShapeReader, at: YamlNode, id: string, i
 }
 
 /** The ratings by requirement id; a requirement above the claim, or one that the model does not have, is told and left out. */
-export function readRatings(reader: ShapeReader, node: YamlNode | undefined, catalogue: Catalogue, claim: number): Map<string, Rating> {
+export function readRatings(
+  reader: ShapeReader,
+  node: YamlNode | undefined,
+  catalogue: Catalogue,
+  claim: number,
+): Map<string, Rating> {
   const items = new Map(itemsOf(catalogue).map((item) => [item.id, item]));
   const ratings = new Map<string, Rating>();
   for (const entry of mapOf(reader, node, 'ratings')?.entries ?? []) {
@@ -58,8 +64,16 @@ export function readRatings(reader: ShapeReader, node: YamlNode | undefined, cat
   return ratings;
 }
 
-function readItemRatings(reader: ShapeReader, entry: Entry, item: Item, claim: number, ratings: Map<string, Rating>): void {
-  const requirements = new Map(item.levels.flatMap((level) => level.requirements).map((requirement) => [shortId(requirement), requirement]));
+function readItemRatings(
+  reader: ShapeReader,
+  entry: Entry,
+  item: Item,
+  claim: number,
+  ratings: Map<string, Rating>,
+): void {
+  const requirements = new Map(
+    item.levels.flatMap((level) => level.requirements).map((requirement) => [shortId(requirement), requirement]),
+  );
   for (const rating of mapOf(reader, entry.value, item.id)?.entries ?? []) {
     const requirement = requirements.get(rating.name);
     const id = `${item.id}.${rating.name}`;

@@ -52,7 +52,8 @@ function explain(value: string, quoted: boolean): { fault: ScoreFault; meant: Te
   const narrow = value.normalize('NFKC').trim();
   if (narrow !== value) return { fault: 'full-width', meant: explain(narrow, false).meant ?? parseScore(narrow) };
   if (parseScore(value) !== null) return { fault: quoted ? 'quoted' : 'other-number', meant: parseScore(value) };
-  if (/^[\d.]+\s*%$/.test(value)) return { fault: 'percent', meant: parseScore(String(Number.parseFloat(value) / 100)) };
+  if (/^[\d.]+\s*%$/.test(value))
+    return { fault: 'percent', meant: parseScore(String(Number.parseFloat(value) / 100)) };
   if (/^\d*,\d+$/.test(value)) return { fault: 'comma', meant: parseScore(value.replace(',', '.')) };
   if (/^(?:true|yes|on)$/i.test(value)) return { fault: 'boolean', meant: 10 };
   if (/^(?:false|no|off)$/i.test(value)) return { fault: 'boolean', meant: 0 };
@@ -61,5 +62,8 @@ function explain(value: string, quoted: boolean): { fault: ScoreFault; meant: Te
   if (/^-/.test(value) && Number.isFinite(Number(value))) return { fault: 'negative', meant: null };
   if (/^\d[\d_.]*_[\d_.]*$/.test(value)) return { fault: 'underscore', meant: null };
   if (/^[-+]?\.(?:nan|inf)$/i.test(value)) return { fault: 'not-a-number', meant: null };
-  return value !== '' && Number.isFinite(Number(value)) ? { fault: 'other-number', meant: null } : { fault: 'words', meant: null };
+  const number = value === '' ? Number.NaN : Number(value);
+  if (!Number.isFinite(number)) return { fault: 'words', meant: null };
+  const meant = parseScore(String(number));
+  return { fault: meant === null ? 'other-number' : 'notation', meant };
 }

@@ -1,4 +1,12 @@
-import { type Catalogue, itemsOf, levelName, type Reading, type Requirement, requirementsFor, shortId } from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  itemsOf,
+  levelName,
+  type Reading,
+  type Requirement,
+  requirementsFor,
+  shortId,
+} from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { wrapTo } from '../text/width.ts';
 import { writeText } from '../yaml/write-value.ts';
@@ -46,7 +54,9 @@ export function scaffoldSheet(catalogue: Catalogue, headTemplate: string, option
     kindNote: NOTES[lang][kind],
     name: options.organization === null ? '' : writeText(options.organization),
   };
-  const head = headTemplate.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '').replace(/^ {2}name: $/m, '  name:');
+  const head = headTemplate
+    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '')
+    .replace(/^ {2}name: $/m, '  name:');
   return `${head}${ratingsText(catalogue, options)}`;
 }
 
@@ -58,7 +68,8 @@ function ratingsText(catalogue: Catalogue, { claim, reading, lang }: ScaffoldOpt
     lines.push(`  # ── ${domain.name[lang]} ──`);
     for (const item of items) {
       lines.push(`  ${item.id}:${' '.repeat(Math.max(1, 26 - item.id.length))}# ${item.name[lang]}`);
-      for (const requirement of requirementsFor(item, claim, reading)) lines.push(...answerLines(catalogue, requirement, lang));
+      for (const requirement of requirementsFor(item, claim, reading))
+        lines.push(...answerLines(catalogue, requirement, lang));
       lines.push('');
     }
   }

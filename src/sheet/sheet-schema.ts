@@ -1,4 +1,13 @@
-import { type Catalogue, type Item, isAssessedAt, levelName, type Requirement, requirementsFor, shortId } from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  type Item,
+  isAssessedAt,
+  levelName,
+  READINGS,
+  type Requirement,
+  requirementsFor,
+  shortId,
+} from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 import {
   ASSESSMENT_KEYS,
@@ -12,7 +21,6 @@ import {
   PERSON_KEYS,
   REVIEW_RESULTS,
 } from './sheet.ts';
-import { READINGS } from '../catalogue/catalogue.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -22,14 +30,31 @@ const SCORE_NAMES = {
 } as const;
 
 const WORDS = {
-  zh: { score: '满足程度与得分', evidence: '引用的证据', finding: '评估发现', improvement: '改进措施', typical: '典型证据' },
-  en: { score: 'degree met, as a score', evidence: 'evidence referred to', finding: 'finding', improvement: 'improvement', typical: 'Typical evidence' },
+  zh: {
+    score: '满足程度与得分',
+    evidence: '引用的证据',
+    finding: '评估发现',
+    improvement: '改进措施',
+    typical: '典型证据',
+  },
+  en: {
+    score: 'degree met, as a score',
+    evidence: 'evidence referred to',
+    finding: 'finding',
+    improvement: 'improvement',
+    typical: 'Typical evidence',
+  },
 } as const;
 
 const TEXT: Json = { type: ['string', 'number', 'boolean', 'null'] };
 const DAY: Json = { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }] };
 
-const closed = (properties: Json, more: Json = {}): Json => ({ type: ['object', 'null'], additionalProperties: false, properties, ...more });
+const closed = (properties: Json, more: Json = {}): Json => ({
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties,
+  ...more,
+});
 const all = (keys: readonly string[], schema: Json): Json => Object.fromEntries(keys.map((key) => [key, schema]));
 const listOf = (items: Json): Json => ({ type: ['array', 'null'], items });
 
@@ -57,14 +82,42 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
       organization: closed(all(ORGANIZATION_KEYS, TEXT)),
       assessment: assessmentSchema(),
       evidence: { type: ['object', 'null'], additionalProperties: { $ref: '#/definitions/evidence' } },
-      tailoring: listOf({ type: 'object', additionalProperties: false, required: ['item', 'reason'], properties: { item: { enum: catalogue.domains.flatMap((domain) => domain.items.map((item) => item.id)) }, reason: { type: 'string', minLength: 1 } } }),
+      tailoring: listOf({
+        type: 'object',
+        additionalProperties: false,
+        required: ['item', 'reason'],
+        properties: {
+          item: { enum: catalogue.domains.flatMap((domain) => domain.items.map((item) => item.id)) },
+          reason: { type: 'string', minLength: 1 },
+        },
+      }),
       disagreements: listOf({ anyOf: [{ type: 'string' }, closed(all(DISAGREEMENT_KEYS, TEXT))] }),
-      ratings: { type: ['object', 'null'], additionalProperties: false, properties: Object.fromEntries(items.map((item) => [item.id, itemSchema(catalogue, item, claim, lang)])) },
+      ratings: {
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: Object.fromEntries(items.map((item) => [item.id, itemSchema(catalogue, item, claim, lang)])),
+      },
     },
     definitions: {
-      evidence: { type: 'object', additionalProperties: false, required: ['title'], properties: { title: { type: ['string', 'number'] }, method: { enum: [...METHODS, null] }, file: { type: ['string', 'null'] }, sha256: { type: ['string', 'null'], pattern: '^(sha256:)?[0-9a-fA-F]{64}$' }, date: DAY } },
+      evidence: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title'],
+        properties: {
+          title: { type: ['string', 'number'] },
+          method: { enum: [...METHODS, null] },
+          file: { type: ['string', 'null'] },
+          sha256: { type: ['string', 'null'], pattern: '^(sha256:)?[0-9a-fA-F]{64}$' },
+          date: DAY,
+        },
+      },
       person: { anyOf: [{ type: 'string' }, closed(all(PERSON_KEYS, TEXT), { required: ['name'] })] },
-      score: { enum: [1, 0.8, 0.5, 0, null], enumDescriptions: SCORE_NAMES[lang], markdownEnumDescriptions: SCORE_NAMES[lang], description: WORDS[lang].score },
+      score: {
+        enum: [1, 0.8, 0.5, 0, null],
+        enumDescriptions: SCORE_NAMES[lang],
+        markdownEnumDescriptions: SCORE_NAMES[lang],
+        description: WORDS[lang].score,
+      },
       evidenceId: evidenceIdSchema(evidence),
       answer: answerSchema(lang),
     },
@@ -73,7 +126,9 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
 
 function assessmentSchema(): Json {
   const lists = ['criteria', 'places', 'suggestions'];
-  const plain = ASSESSMENT_KEYS.filter((key) => !['dates', 'team', 'participants', 'methods', 'documentReview', ...lists].includes(key));
+  const plain = ASSESSMENT_KEYS.filter(
+    (key) => !['dates', 'team', 'participants', 'methods', 'documentReview', ...lists].includes(key),
+  );
   return closed({
     ...all(plain, TEXT),
     ...all(lists, listOf({ type: ['string', 'number'] })),
@@ -98,14 +153,25 @@ function answerSchema(lang: Lang): Json {
     score: { $ref: '#/definitions/score' },
     evidence: { type: ['array', 'null'], items: { $ref: '#/definitions/evidenceId' }, description: words.evidence },
     finding: { ...TEXT, description: words.finding },
-    improvement: { description: words.improvement, anyOf: [{ type: ['string', 'null'] }, closed({ measure: TEXT, owner: TEXT, due: DAY })] },
+    improvement: {
+      description: words.improvement,
+      anyOf: [{ type: ['string', 'null'] }, closed({ measure: TEXT, owner: TEXT, due: DAY })],
+    },
   });
 }
 
 function itemSchema(catalogue: Catalogue, item: Item, claim: number, lang: Lang): Json {
   const requirements = requirementsFor(item, claim, 'cumulative');
-  const properties = requirements.map((requirement) => [shortId(requirement), requirementSchema(catalogue, item, requirement, lang)]);
-  return { type: ['object', 'null'], additionalProperties: false, description: `${item.name[lang]}\n\n${item.overview[lang]}`, properties: Object.fromEntries(properties) };
+  const properties = requirements.map((requirement) => [
+    shortId(requirement),
+    requirementSchema(catalogue, item, requirement, lang),
+  ]);
+  return {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    description: `${item.name[lang]}\n\n${item.overview[lang]}`,
+    properties: Object.fromEntries(properties),
+  };
 }
 
 function requirementSchema(catalogue: Catalogue, item: Item, requirement: Requirement, lang: Lang): Json {

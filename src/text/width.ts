@@ -45,7 +45,10 @@ function wrapLine(line: string, width: number): string[] {
 
 /** Cuts a line where it may be broken: after blanks and around each Chinese character, with its punctuation kept to it. */
 function pieces(line: string): string[] {
-  const parts = line.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]+\s*|\s+/gu) ?? [];
+  const parts =
+    line.match(
+      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]+\s*|\s+/gu,
+    ) ?? [];
   const joined: string[] = [];
   for (const part of parts) {
     const last = joined.at(-1);

@@ -6,29 +6,29 @@ const FORBIDDEN =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 
 const NAMES: Readonly<Record<number, string>> = {
-  0x00: 'NUL',
-  0x07: 'BEL',
-  0x08: 'BACKSPACE',
-  0x0c: 'FORM FEED',
-  0x1b: 'ESC',
-  0x7f: 'DEL',
-  0x85: 'NEL',
-  0x9b: 'CSI',
-  0x61c: 'ARABIC LETTER MARK',
-  0x200e: 'LEFT-TO-RIGHT MARK',
-  0x200f: 'RIGHT-TO-LEFT MARK',
-  0x2028: 'LINE SEPARATOR',
-  0x2029: 'PARAGRAPH SEPARATOR',
-  0x202a: 'LEFT-TO-RIGHT EMBEDDING',
-  0x202b: 'RIGHT-TO-LEFT EMBEDDING',
-  0x202c: 'POP DIRECTIONAL FORMATTING',
-  0x202d: 'LEFT-TO-RIGHT OVERRIDE',
-  0x202e: 'RIGHT-TO-LEFT OVERRIDE',
-  0x2066: 'LEFT-TO-RIGHT ISOLATE',
-  0x2067: 'RIGHT-TO-LEFT ISOLATE',
-  0x2068: 'FIRST STRONG ISOLATE',
-  0x2069: 'POP DIRECTIONAL ISOLATE',
-  0xfeff: 'BOM',
+  0: 'NUL',
+  7: 'BEL',
+  8: 'BACKSPACE',
+  12: 'FORM FEED',
+  27: 'ESC',
+  127: 'DEL',
+  133: 'NEL',
+  155: 'CSI',
+  1564: 'ARABIC LETTER MARK',
+  8206: 'LEFT-TO-RIGHT MARK',
+  8207: 'RIGHT-TO-LEFT MARK',
+  8232: 'LINE SEPARATOR',
+  8233: 'PARAGRAPH SEPARATOR',
+  8234: 'LEFT-TO-RIGHT EMBEDDING',
+  8235: 'RIGHT-TO-LEFT EMBEDDING',
+  8236: 'POP DIRECTIONAL FORMATTING',
+  8237: 'LEFT-TO-RIGHT OVERRIDE',
+  8238: 'RIGHT-TO-LEFT OVERRIDE',
+  8294: 'LEFT-TO-RIGHT ISOLATE',
+  8295: 'RIGHT-TO-LEFT ISOLATE',
+  8296: 'FIRST STRONG ISOLATE',
+  8297: 'POP DIRECTIONAL ISOLATE',
+  65279: 'BOM',
 };
 
 /** How many of one kind of text error are worth telling; the first ones lead to the rest. */
@@ -58,7 +58,9 @@ export function checkCharacters(source: SourceText): Diagnostic[] {
     if (found.length >= MOST) break;
     const code = match[0].codePointAt(0) ?? 0;
     const at = placeOf(source, { start: match.index, end: match.index + match[0].length });
-    found.push(diagnostic('forbidden-character', { codePoint: codePointName(code), name: nameOf(code) }, at, source.file));
+    found.push(
+      diagnostic('forbidden-character', { codePoint: codePointName(code), name: nameOf(code) }, at, source.file),
+    );
   }
   const loneReturn = source.text.search(/\r(?!\n)/);
   if (loneReturn >= 0) {
@@ -70,7 +72,7 @@ export function checkCharacters(source: SourceText): Diagnostic[] {
 
 /** Git conflicts, each with the lines of both sides; a marker without its partners is named too. */
 export function findConflicts(source: SourceText): Diagnostic[] {
-  if (!/^(?:<{7}|>{7}|\|{7})(?:[ \r\n]|$)/m.test(source.text)) return [];
+  if (!/^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)/m.test(source.text)) return [];
   const found: Diagnostic[] = [];
   let open: { line: number; base: number; middle: number } | null = null;
   const report = (line: number, ours: readonly [number, number] | null, theirs: readonly [number, number] | null) => {
@@ -89,7 +91,7 @@ export function findConflicts(source: SourceText): Diagnostic[] {
     else if (mark === '>' && open?.middle) {
       report(open.line, [open.line + 1, (open.base || open.middle) - 1], [open.middle + 1, line - 1]);
       open = null;
-    } else if (mark === '>' || mark === '|') {
+    } else if (mark) {
       report(open ? open.line : line, null, null);
       open = null;
     }

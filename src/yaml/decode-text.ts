@@ -12,7 +12,7 @@ const TOP: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Reads bytes as UTF-8, with or without BOM; anything else is named in the diagnostic, with its first wrong place. */
 export function decodeText(bytes: Uint8Array, file: string): DecodedText | Diagnostic {
-  if (bytes.length > MAX_BYTES) return diagnostic('file-too-large', { bytes: bytes.length, limit: MAX_BYTES }, TOP, file);
+  if (bytes.length > MAX_BYTES) return diagnostic('file-too-large', { limit: MAX_BYTES }, TOP, file);
   const wide = wideEncoding(bytes);
   if (wide) return diagnostic('encoding-utf16', { name: wide }, TOP, file);
   try {
@@ -25,7 +25,8 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText | Diagn
 
 function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | null {
   const [a, b, c, d] = bytes;
-  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return 'UTF-32';
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
+    return 'UTF-32';
   if (a === 0xff && b === 0xfe) return 'UTF-16LE';
   if (a === 0xfe && b === 0xff) return 'UTF-16BE';
   const head = bytes.subarray(0, 200);

@@ -24,7 +24,11 @@ interface Layout {
  * result is read again and compared with what was meant. Null where the layout is too unusual to be changed safely.
  */
 export function editYaml(source: SourceText, root: MapNode, changes: readonly Change[]): string | null {
-  const layout: Layout = { text: source.text, newline: /\r\n/.test(source.text) ? '\r\n' : '\n', step: indentStep(source.text, root) };
+  const layout: Layout = {
+    text: source.text,
+    newline: /\r\n/.test(source.text) ? '\r\n' : '\n',
+    step: indentStep(source.text, root),
+  };
   const splices = changes.map((change) => spliceFor(root, change, layout));
   if (splices.some((splice) => splice === null)) return null;
   const edited = applySplices(source.text, splices as Splice[]);
@@ -32,7 +36,9 @@ export function editYaml(source: SourceText, root: MapNode, changes: readonly Ch
 }
 
 function applySplices(text: string, splices: readonly Splice[]): string | null {
-  const ordered = splices.map((splice, index) => ({ ...splice, index })).sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
+  const ordered = splices
+    .map((splice, index) => ({ ...splice, index }))
+    .sort((a, b) => a.start - b.start || a.end - b.end || a.index - b.index);
   let result = '';
   let at = 0;
   for (const splice of ordered) {
@@ -68,9 +74,11 @@ function spliceFor(root: MapNode, { path, value }: Change, layout: Layout): Spli
     if (!entry) return insertEntry(map, path[depth] ?? '', nest(path.slice(depth + 1), value), layout);
     if (depth === path.length - 1) return replaceValue(entry, map.flow, value, layout);
     if (entry.value.kind === 'map' && (entry.value.entries.length > 0 || depth === path.length - 2)) {
-      if (entry.value.entries.length === 0) return replaceValue(entry, map.flow, nest(path.slice(depth + 1), value), layout);
+      if (entry.value.entries.length === 0)
+        return replaceValue(entry, map.flow, nest(path.slice(depth + 1), value), layout);
       map = entry.value;
-    } else if (isEmptyNode(entry.value)) return replaceValue(entry, map.flow, nest(path.slice(depth + 1), value), layout);
+    } else if (isEmptyNode(entry.value))
+      return replaceValue(entry, map.flow, nest(path.slice(depth + 1), value), layout);
     else return null;
   }
   return null;
@@ -90,7 +98,9 @@ function insertEntry(map: MapNode, key: string, value: EditValue, layout: Layout
     const trailing = /^\s*,/.exec(text.slice(at, close))?.[0];
     const entry = `${writeKey(key)}: ${flowText(value)}`;
     if (!last) return { start: at, end: at, text: ` ${entry}${/\s/.test(text[at] ?? '') ? '' : ' '}` };
-    return trailing ? { start: at + trailing.length, end: at + trailing.length, text: ` ${entry}` } : { start: at, end: at, text: `, ${entry}` };
+    return trailing
+      ? { start: at + trailing.length, end: at + trailing.length, text: ` ${entry}` }
+      : { start: at, end: at, text: `, ${entry}` };
   }
   if (!last) return null;
   const column = columnOf(text, last.key.range.start);
@@ -118,7 +128,8 @@ function contentEnd(text: string, entry: Entry): number {
   const colon = text.indexOf(':', entry.key.range.end) + 1;
   const deepest = entry.value.kind === 'scalar' ? entry.value : deepestLast(entry.value);
   const { start, end } = deepest.range;
-  if (isEmptyNode(deepest) && deepest !== entry.value) return Math.max(colon, start + text.slice(start, end).trimEnd().length, lastEntryColon(text, entry));
+  if (isEmptyNode(deepest) && deepest !== entry.value)
+    return Math.max(colon, start + text.slice(start, end).trimEnd().length, lastEntryColon(text, entry));
   return Math.max(colon, start + text.slice(start, end).trimEnd().length);
 }
 
@@ -147,7 +158,11 @@ function replaceValue(entry: Entry, inFlow: boolean, value: EditValue, layout: L
   if (old.kind === 'list' && !old.flow && value.kind === 'list' && value.items.length) {
     const dash = ' '.repeat(columnOf(text, old.range.start));
     const end = contentEnd(text, entry);
-    return { start: old.range.start, end, text: value.items.map((item) => `- ${item}`).join(`${layout.newline}${dash}`) };
+    return {
+      start: old.range.start,
+      end,
+      text: value.items.map((item) => `- ${item}`).join(`${layout.newline}${dash}`),
+    };
   }
   const isBlock = old.kind === 'scalar' ? old.style === 'block' : !old.flow;
   const end = old.kind === 'scalar' && old.style === 'block' ? blockEnd(text, old.range) : contentEnd(text, entry);
@@ -185,10 +200,13 @@ function blockValue(value: EditValue, column: number, layout: Layout): string {
       .map((line) => `${layout.newline}${line === '' ? '' : inner}${line}`)
       .join('')}`;
   if (value.kind !== 'map' || value.flow || !value.entries.length) return ` ${flowText(value)}`;
-  return value.entries.map(([key, part]) => `${layout.newline}${inner}${writeKey(key)}:${blockValue(part, column + layout.step, layout)}`).join('');
+  return value.entries
+    .map(([key, part]) => `${layout.newline}${inner}${writeKey(key)}:${blockValue(part, column + layout.step, layout)}`)
+    .join('');
 }
 
-const canBeLiteral = (text: string): boolean => !/^\s|\s$|[\t\r]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
+const canBeLiteral = (text: string): boolean =>
+  !/^\s|\s$|[\t\r]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
 
 /** Whether the edited text reads as the old tree with just these changes. */
 function isAsMeant(root: MapNode, changes: readonly Change[], edited: string): boolean {
@@ -226,7 +244,12 @@ function isSame(a: Plain, b: Plain): boolean {
     return [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key) ?? null));
   }
   if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value: Plain, index) => isSame(value, (b as readonly Plain[])[index] ?? null));
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((value: Plain, index) => isSame(value, (b as readonly Plain[])[index] ?? null))
+    );
   }
   return a === b;
 }

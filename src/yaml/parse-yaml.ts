@@ -1,5 +1,17 @@
-import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Node, Parser, type Scalar, type YAMLError } from 'yaml';
-import { type Diagnostic, type DiagnosticArgs, diagnostic, type Parsed } from '../diagnostics/diagnostic.ts';
+import {
+  Composer,
+  CST,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type Scalar,
+  type YAMLError,
+} from 'yaml';
+import { type Diagnostic, type DiagnosticArgs, diagnostic, inOrder, type Parsed } from '../diagnostics/diagnostic.ts';
 import { checkCharacters, findConflicts, findForbidden } from './check-text.ts';
 import type { Entry, MapNode, ScalarNode, YamlNode } from './node.ts';
 import { repairPunctuation } from './repair-text.ts';
@@ -22,7 +34,10 @@ interface Context {
  * NFC-normalised. `isKey` tells the words that are keys in this kind of file, to find full-width colons. What is wrong is
  * reported all at once; a value is returned with it where the text could still be read.
  */
-export function parseYaml(source: SourceText, isKey: (word: string) => boolean): Parsed<YamlNode> & { readonly node: YamlNode | null } {
+export function parseYaml(
+  source: SourceText,
+  isKey: (word: string) => boolean,
+): Parsed<YamlNode> & { readonly node: YamlNode | null } {
   const conflicts = findConflicts(source);
   if (conflicts.length) return { ok: false, diagnostics: conflicts, node: null };
   const diagnostics = checkCharacters(source);
@@ -32,11 +47,35 @@ export function parseYaml(source: SourceText, isKey: (word: string) => boolean):
   const context: Context = { source, toFile: repaired.toFile, diagnostics };
   const tokens = readTokens(repaired.text, context);
   const node = tokens ? compose(tokens, repaired.text, context) : null;
-  if (node && !diagnostics.some((entry) => entry.severity === 'error')) return { ok: true, value: node, diagnostics, node };
-  return { ok: false, diagnostics, node };
+  const told = withoutConsequences(diagnostics);
+  if (node && !told.some((entry) => entry.severity === 'error'))
+    return { ok: true, value: node, diagnostics: told, node };
+  return { ok: false, diagnostics: told, node };
 }
 
-function report<C extends keyof DiagnosticArgs>(context: Context, code: C, args: DiagnosticArgs[C], range: Range): void {
+/** Leaves out what one slip brings about: more than one syntax error on a line, and indentation errors after a tab or line after line. */
+function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const kept: Diagnostic[] = [];
+  let indentLine = -1;
+  let afterTab = false;
+  for (const entry of inOrder(diagnostics)) {
+    const syntax = entry.code.startsWith('yaml-');
+    const { line } = entry.at;
+    const follows = entry.code === 'yaml-indent' && (afterTab || line === indentLine + 1);
+    afterTab ||= entry.code === 'yaml-tab';
+    if (entry.code === 'yaml-indent') indentLine = line;
+    if (syntax && (follows || kept.some((other) => other.at.line === line))) continue;
+    kept.push(entry);
+  }
+  return kept;
+}
+
+function report<C extends keyof DiagnosticArgs>(
+  context: Context,
+  code: C,
+  args: DiagnosticArgs[C],
+  range: Range,
+): void {
   const mapped = { start: context.toFile(range.start), end: context.toFile(range.end) };
   context.diagnostics.push(diagnostic(code, args, placeOf(context.source, mapped), context.source.file));
 }
@@ -83,18 +122,30 @@ function refuse(type: CST.TokenType | null, lexeme: string, range: Range, contex
 }
 
 function compose(tokens: readonly CST.Token[], text: string, context: Context): YamlNode | null {
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2', logLevel: 'silent' });
+  const composer = new Composer({
+    uniqueKeys: false,
+    prettyErrors: false,
+    merge: false,
+    version: '1.2',
+    logLevel: 'silent',
+  });
   const documents: Document.Parsed[] = [];
   for (const token of tokens) for (const document of composer.next(token)) documents.push(document as Document.Parsed);
   for (const document of composer.end(true, text.length)) documents.push(document as Document.Parsed);
   const [first, second] = documents;
   reportUnclosed(tokens, context);
-  for (const document of documents) for (const error of document.errors.slice(0, MAX_ERRORS)) reportError(error, text, context);
+  for (const document of documents)
+    for (const error of document.errors.slice(0, MAX_ERRORS)) reportError(error, text, context);
   if (second) {
     const start = second.contents?.range?.[0] ?? second.range[0];
     report(context, 'yaml-documents', {}, { start, end: start + 1 });
   }
-  if (!first?.contents || (isScalar(first.contents) && first.contents.value === null && first.contents.range?.[0] === first.contents.range?.[1])) {
+  if (
+    !first?.contents ||
+    (isScalar(first.contents) &&
+      first.contents.value === null &&
+      first.contents.range?.[0] === first.contents.range?.[1])
+  ) {
     if (!context.diagnostics.length) report(context, 'yaml-empty', {}, { start: 0, end: 0 });
     return null;
   }
@@ -103,63 +154,63 @@ function compose(tokens: readonly CST.Token[], text: string, context: Context): 
 
 /** Unclosed quotes and brackets are told where they open; the library tells where it noticed. */
 function reportUnclosed(tokens: readonly CST.Token[], context: Context): void {
-  for (const token of tokens) {
-    if (token.type !== 'document') continue;
-    visitTokens(token.value, (inner) => {
-      if (inner.type === 'double-quoted-scalar' || inner.type === 'single-quoted-scalar') {
-        const quote = inner.type === 'double-quoted-scalar' ? '"' : "'";
-        if (inner.source.length < 2 || !inner.source.endsWith(quote) || (quote === '"' && /(^|[^\\])(\\\\)*\\"$/.test(inner.source)))
-          report(context, 'yaml-quote', { quote }, { start: inner.offset, end: inner.offset + 1 });
-      } else if (inner.type === 'flow-collection') {
-        const open = inner.start.source;
-        const close = open === '[' ? ']' : '}';
-        if (!inner.end.some((end) => end.source === close))
-          report(context, 'yaml-bracket', { open, close }, { start: inner.start.offset, end: inner.start.offset + 1 });
-      }
-    });
-  }
+  for (const token of tokens) if (token.type === 'document') reportUnclosedIn(token.value, context);
 }
 
-function visitTokens(token: CST.Token | null | undefined, visit: (token: CST.Token) => void): void {
-  if (!token) return;
-  visit(token);
-  if (!('items' in token)) return;
-  for (const item of token.items) {
-    if ('key' in item) visitTokens(item.key, visit);
-    visitTokens(item.value, visit);
+/** Tells the innermost unclosed token only, since what it swallows is what closes the others; true where one was told. */
+function reportUnclosedIn(token: CST.Token | null | undefined, context: Context): boolean {
+  if (!token) return false;
+  if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
+    const quote = token.type === 'double-quoted-scalar' ? '"' : "'";
+    if (isClosed(token.source, quote)) return false;
+    report(context, 'yaml-quote', { quote }, { start: token.offset, end: token.offset + 1 });
+    return true;
   }
+  let told = false;
+  if ('items' in token)
+    for (const item of token.items) {
+      if ('key' in item && reportUnclosedIn(item.key, context)) told = true;
+      if (reportUnclosedIn(item.value, context)) told = true;
+    }
+  if (told || token.type !== 'flow-collection') return told;
+  const open = token.start.source;
+  const close = open === '[' ? ']' : '}';
+  if (token.end.some((end) => end.source === close)) return false;
+  report(context, 'yaml-bracket', { open, close }, { start: token.start.offset, end: token.start.offset + 1 });
+  return true;
 }
+
+const isClosed = (source: string, quote: string): boolean =>
+  source.length > 1 && source.endsWith(quote) && !(quote === '"' && /(^|[^\\])(\\\\)*\\"$/.test(source));
+
+/** The library's error codes that always mean the same of ours, without arguments. */
+const CODES = {
+  TAB_AS_INDENT: 'yaml-tab',
+  BAD_INDENT: 'yaml-indent',
+  BAD_DQ_ESCAPE: 'yaml-escape',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-nested-map',
+  BLOCK_IN_FLOW: 'yaml-nested-map',
+  MULTILINE_IMPLICIT_KEY: 'yaml-missing-colon',
+  KEY_OVER_1024_CHARS: 'yaml-key',
+  MISSING_CHAR: 'yaml-missing-colon',
+} as const;
+
+/** What an unclosed quote or bracket brings about further down says nothing new. */
+const CONSEQUENCES: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN']);
 
 function reportError(error: YAMLError, text: string, context: Context): void {
   const [start, end] = error.pos;
-  const range = { start, end: Math.max(end, start + 1) };
+  const multiline = error.code === 'MULTILINE_IMPLICIT_KEY';
+  const range = { start, end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + 1) };
   const char = text[start] ?? '';
+  const comment = error.code === 'MISSING_CHAR' && (char === '#' || text[end - 1] === '#');
+  const closer = error.code === 'UNEXPECTED_TOKEN' && (char === ']' || char === '}');
   const unclosed = context.diagnostics.some((entry) => entry.code === 'yaml-bracket' || entry.code === 'yaml-quote');
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return report(context, 'yaml-tab', {}, range);
-    case 'BAD_INDENT':
-      return unclosed ? undefined : report(context, 'yaml-indent', {}, range);
-    case 'BAD_SCALAR_START':
-      return report(context, 'yaml-start', { char }, range);
-    case 'BAD_DQ_ESCAPE':
-      return report(context, 'yaml-escape', {}, range);
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'BLOCK_IN_FLOW':
-      return report(context, 'yaml-nested-map', {}, range);
-    case 'MULTILINE_IMPLICIT_KEY':
-      return report(context, 'yaml-missing-colon', {}, { start, end: firstLineEnd(text, range) });
-    case 'KEY_OVER_1024_CHARS':
-      return report(context, 'yaml-key', {}, range);
-    case 'MISSING_CHAR':
-      if (text[end - 1] === '#' || char === '#') return report(context, 'yaml-comment', {}, range);
-      return unclosed ? undefined : report(context, 'yaml-missing-colon', {}, range);
-    case 'UNEXPECTED_TOKEN':
-      if (char === ']' || char === '}') return report(context, 'yaml-closer', { found: char }, range);
-      return unclosed ? undefined : report(context, 'yaml-unexpected', {}, range);
-    default:
-      return report(context, 'yaml-unexpected', {}, range);
-  }
+  if (error.code === 'BAD_SCALAR_START') report(context, 'yaml-start', { char }, range);
+  else if (comment) report(context, 'yaml-comment', {}, range);
+  else if (closer) report(context, 'yaml-closer', { found: char }, range);
+  else if (!unclosed || !CONSEQUENCES.has(error.code))
+    report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
 }
 
 function firstLineEnd(text: string, range: Range): number {
@@ -167,7 +218,10 @@ function firstLineEnd(text: string, range: Range): number {
   return newline < 0 || newline > range.end ? range.end : newline;
 }
 
-const fileRange = (context: Context, start: number, end: number): Range => ({ start: context.toFile(start), end: context.toFile(end) });
+const fileRange = (context: Context, start: number, end: number): Range => ({
+  start: context.toFile(start),
+  end: context.toFile(end),
+});
 
 function convert(node: Node, context: Context): YamlNode {
   const [start, end] = node.range ?? [0, 0];
@@ -193,7 +247,13 @@ function convertMap(pairs: readonly Pairing[], flow: boolean, range: Range, cont
     const key = convert(pair.key, context);
     const value: YamlNode = pair.value
       ? convert(pair.value, context)
-      : { kind: 'scalar', value: null, written: '', style: 'plain', range: { start: key.range.end, end: key.range.end } };
+      : {
+          kind: 'scalar',
+          value: null,
+          written: '',
+          style: 'plain',
+          range: { start: key.range.end, end: key.range.end },
+        };
     const at = placeOf(context.source, key.range);
     const tell = <C extends 'yaml-complex-key' | 'yaml-empty-key' | 'yaml-merge-key'>(code: C) =>
       context.diagnostics.push(diagnostic(code, {}, at, context.source.file));
@@ -220,7 +280,9 @@ function convertScalar(node: Scalar, range: Range, context: Context): ScalarNode
     const seen = findForbidden(context.source.text.slice(range.start, range.end));
     if (forbidden && !seen) {
       const { codePoint, name } = forbidden;
-      context.diagnostics.push(diagnostic('forbidden-character', { codePoint, name }, placeOf(context.source, range), context.source.file));
+      context.diagnostics.push(
+        diagnostic('forbidden-character', { codePoint, name }, placeOf(context.source, range), context.source.file),
+      );
     }
   }
   const written = style === 'plain' ? (node.source ?? '') : String(value ?? '');

@@ -1,4 +1,10 @@
-import { type Code, type Diagnostic, type DiagnosticArgs, diagnostic, type NodeKind } from '../diagnostics/diagnostic.ts';
+import {
+  type Code,
+  type Diagnostic,
+  type DiagnosticArgs,
+  diagnostic,
+  type NodeKind,
+} from '../diagnostics/diagnostic.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
 import { type Entry, isEmptyNode, type MapNode, nodeKind, type YamlNode } from './node.ts';
 import { placeOf, type Range, type SourceText } from './source-text.ts';
@@ -12,7 +18,12 @@ export interface ShapeReader {
 export const shapeReader = (source: SourceText): ShapeReader => ({ source, diagnostics: [] });
 
 /** Adds a diagnostic at a node, a key or a range. */
-export function tell<C extends Code>(reader: ShapeReader, code: C, args: DiagnosticArgs[C], at: { readonly range: Range }): void {
+export function tell<C extends Code>(
+  reader: ShapeReader,
+  code: C,
+  args: DiagnosticArgs[C],
+  at: { readonly range: Range },
+): void {
   reader.diagnostics.push(diagnostic(code, args, placeOf(reader.source, at.range), reader.source.file));
 }
 
@@ -72,13 +83,23 @@ export function textOf(reader: ShapeReader, node: YamlNode | undefined, where: s
 /** A whole number; null (and a diagnostic) where it is none. */
 export function wholeNumberOf(reader: ShapeReader, node: YamlNode | undefined, where: string): number | null {
   if (!node || isEmptyNode(node)) return null;
-  if (node.kind === 'scalar' && typeof node.value === 'number' && Number.isSafeInteger(node.value) && /^\d+$/.test(node.written)) return node.value;
+  if (
+    node.kind === 'scalar' &&
+    typeof node.value === 'number' &&
+    Number.isSafeInteger(node.value) &&
+    /^\d+$/.test(node.written)
+  )
+    return node.value;
   tellType(reader, node, where, 'number');
   return null;
 }
 
 /** One of the given words; null (and a diagnostic) where it is none of them. */
-export function choiceOf<T extends string>(reader: ShapeReader, entry: Entry | undefined, choices: readonly T[]): T | null {
+export function choiceOf<T extends string>(
+  reader: ShapeReader,
+  entry: Entry | undefined,
+  choices: readonly T[],
+): T | null {
   const text = textOf(reader, entry?.value, entry?.name ?? '');
   if (!entry || text === null) return null;
   const found = choices.find((choice) => choice === text);

@@ -15,8 +15,10 @@ interface Repair {
   readonly replacement: string;
 }
 
-const SUSPECT = /^[ \t]*(?:- +)*["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
-const KEY_LINE = /^([ \t]*(?:- +)*)(["“]?([A-Za-z0-9][\w.-]*)["”]?)(：[ \u3000\u00a0]*|:[\u3000\u00a0]+|:(?=[^ \t\r\n\u3000\u00a0]))/;
+/** Whether there is anything to look at; cheap, since nearly every sheet has nothing. */
+const SUSPECT = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
+const KEY_LINE =
+  /^([ \t]*(?:- +)*)(["“]?([A-Za-z0-9][\w.-]*)["”]?)(：[ \u3000\u00a0]*|:[\u3000\u00a0]+|:(?=[^ \t\r\n\u3000\u00a0]))/;
 
 /**
  * Finds `score：1`, `score:　1` and `score:1` where a key is meant, reports each, and mends them in the text that is read
@@ -52,7 +54,13 @@ function repairLine(text: string, line: Range, isKey: (word: string) => boolean)
   const [, lead = '', quoted = '', key = '', colon = ''] = match;
   if (!isKey(key)) return null;
   const code = colon.startsWith('：') ? 'full-width-colon' : colon.length > 1 ? 'full-width-space' : 'missing-space';
-  return { offset: line.start + lead.length + quoted.length, length: colon.length, replacement: ': ', code, key } as const;
+  return {
+    offset: line.start + lead.length + quoted.length,
+    length: colon.length,
+    replacement: ': ',
+    code,
+    key,
+  } as const;
 }
 
 /** The parts of lines that YAML reads as plain text and that begin their line. */
@@ -66,7 +74,8 @@ function plainTextLines(text: string): Range[] {
       continue;
     }
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue;
-    if (plain && !lexeme.startsWith('\n') && !isBlockText(text, offset)) addLines(text, offset, offset + lexeme.length, lines);
+    if (plain && !lexeme.startsWith('\n') && !isBlockText(text, offset))
+      addLines(text, offset, offset + lexeme.length, lines);
     plain = false;
     offset += lexeme.length;
   }
@@ -80,9 +89,12 @@ function isBlockText(text: string, offset: number): boolean {
   return offset === lineStart + 1 && /(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(header);
 }
 
+/** Adds the lines of a plain text; its first one only where a key can stand: at the start of a line or of a flow entry. */
 function addLines(text: string, from: number, to: number, lines: Range[]): void {
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  let start = /^[ \t]*(?:- +)*$/.test(text.slice(lineStart, from)) ? lineStart : text.indexOf('\n', from) + 1 || to;
+  const lead = text.slice(lineStart, from);
+  const opens = /^[ \t]*(?:- +)*$/.test(lead) ? lineStart : /[{,][ \t]*$/.test(lead) ? from : null;
+  let start = opens ?? (text.indexOf('\n', from) + 1 || to);
   while (start < to) {
     const end = text.indexOf('\n', start);
     const stop = end < 0 || end > to ? to : end;

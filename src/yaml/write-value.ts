@@ -6,7 +6,11 @@ export type EditValue =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'map'; readonly entries: readonly (readonly [key: string, value: EditValue])[]; readonly flow?: boolean };
+  | {
+      readonly kind: 'map';
+      readonly entries: readonly (readonly [key: string, value: EditValue])[];
+      readonly flow?: boolean;
+    };
 
 /** Words that YAML 1.1 or 1.2 reads as something else than text. */
 const SPECIAL = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+.]?[\d.].*)$/i;
@@ -15,13 +19,17 @@ const NEVER_PLAIN = /: |:$| #|[,[\]{}]|\s$|[^\x20-\x7e\u00a1-\ud7ff\ue000-\ufefe
 
 /** A text as one YAML scalar on one line, safe in block and in flow style: plain where it reads back as itself, else quoted. */
 export function writeText(text: string): string {
-  const bare = PLAIN.test(text) && !SPECIAL.test(text) && !NEVER_PLAIN.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
+  const bare =
+    PLAIN.test(text) && !SPECIAL.test(text) && !NEVER_PLAIN.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
   return bare ? text : quote(text);
 }
 
 /** Double-quoted, with everything escaped that is not plainly visible. */
 const quote = (text: string): string =>
-  JSON.stringify(text).replace(/[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(text).replace(
+    /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 export const writeKey = (key: string): string => (/^[A-Za-z0-9][\w.-]*$/.test(key) ? key : quote(key));
 
@@ -37,7 +45,9 @@ export function flowText(value: EditValue): string {
     case 'list':
       return `[${value.items.join(', ')}]`;
     case 'map':
-      return value.entries.length ? `{ ${value.entries.map(([key, part]) => `${writeKey(key)}: ${flowText(part)}`).join(', ')} }` : '{}';
+      return value.entries.length
+        ? `{ ${value.entries.map(([key, part]) => `${writeKey(key)}: ${flowText(part)}`).join(', ')} }`
+        : '{}';
   }
 }
 

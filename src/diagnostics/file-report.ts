@@ -1,10 +1,4 @@
 import type { Lang } from '../i18n/lang.ts';
-import { formatGithub } from './format-github.ts';
-import { formatJson } from './format-json.ts';
-import { formatJunit } from './format-junit.ts';
-import { formatSarif } from './format-sarif.ts';
-import type { DiagnosticFormat } from './format-names.ts';
-import { formatText, type Paint } from './format-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** The most diagnostics of one file that are told; the rest are counted. */
@@ -19,6 +13,16 @@ export interface FileReport {
   readonly progress: { readonly scored: number; readonly open: number } | null;
 }
 
+/** How parts of a message are coloured; each returns its text, changed or not. */
+export interface Paint {
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly quiet: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+export const NO_PAINT: Paint = { error: String, warning: String, quiet: String, strong: String };
+
 export interface FormatOptions {
   readonly lang: Lang;
   readonly paint: Paint;
@@ -26,11 +30,5 @@ export interface FormatOptions {
   readonly version: string;
 }
 
-/** One entry a format: reports of files in, one text out, with a line end. */
-export const FORMATTERS: Readonly<Record<DiagnosticFormat, (reports: readonly FileReport[], options: FormatOptions) => string>> = {
-  text: formatText,
-  json: formatJson,
-  sarif: formatSarif,
-  github: formatGithub,
-  junit: formatJunit,
-};
+/** Reports of files in, one text out, with a line end. */
+export type DiagnosticFormatter = (reports: readonly FileReport[], options: FormatOptions) => string;
