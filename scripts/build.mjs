@@ -1,6 +1,6 @@
 // Builds dist/: the bundled program, the catalogues and JSON Schemas, and the types. Fails on a catalogue with errors.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -19,31 +19,33 @@ const common = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist');
+// Built aside and put in place at the end, so that a failed build leaves the old program whole.
+const OUT = '.dist-new';
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT);
 const result = await build({
   ...common,
   entryPoints: { main: 'src/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
+  outdir: OUT,
   splitting: true,
   chunkNames: '[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
 });
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licensesOf(Object.keys(result.metafile.inputs)));
+writeFileSync(`${OUT}/THIRD-PARTY-LICENSES.txt`, licensesOf(Object.keys(result.metafile.inputs)));
 
-await build({ ...common, entryPoints: ['scripts/compile-models.ts'], outfile: 'dist/.compile.mjs' });
-const { compileModels } = await import(pathToFileURL('dist/.compile.mjs').href);
-const sound = compileModels('dist');
-rmSync('dist/.compile.mjs');
-cpSync('src/schema', 'dist/schema', { recursive: true });
-if (sound)
-  execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-else process.exitCode = 1;
+await build({ ...common, entryPoints: ['scripts/compile-models.ts'], outfile: `${OUT}/.compile.mjs` });
+const { compileModels } = await import(pathToFileURL(`${OUT}/.compile.mjs`).href);
+const sound = compileModels(OUT);
+rmSync(`${OUT}/.compile.mjs`);
+cpSync('src/schema', `${OUT}/schema`, { recursive: true });
+if (sound) {
+  const tsc = ['-p', 'tsconfig.build.json', '--outDir', `${OUT}/types`];
+  execFileSync('node_modules/.bin/tsc', tsc, { stdio: 'inherit', shell: process.platform === 'win32' });
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(OUT, 'dist');
+} else process.exitCode = 1;
 
 /** The licences of what is bundled, as these licences ask for. */
 function licensesOf(inputs) {
