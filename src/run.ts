@@ -1,15 +1,20 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { type Context, langFor, terminalOf } from './commands/context.ts';
+import { type Context, langOf, terminalOf } from './commands/context.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
+import { isLang, type Lang } from './i18n/lang.ts';
 import { type Messages, messagesIn } from './i18n/messages.ts';
 import { Failure } from './io/failure.ts';
-import { writeAll } from './io/streams.ts';
+import { type Streams, writeAll } from './io/streams.ts';
 import { buildProgram } from './program.ts';
 import { safeText } from './text/safe-text.ts';
 
-/** Parses the arguments, runs the command and turns whatever it throws into words on stderr and an exit code. */
-export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
-  const messages = messagesIn(langFor(context, null));
+/**
+ * Parses the arguments and runs the command. Here is the only catch, and the only place that knows exit codes from
+ * errors: whatever a command throws becomes words on stderr and a code.
+ */
+export async function run(argv: readonly string[], streams: Streams, version: string): Promise<ExitCode> {
+  const context = contextFor(argv, streams, version);
+  const messages = messagesIn(langOf(context));
   const out: string[] = [];
   const err: string[] = [];
   let code: ExitCode = EXIT.done;
@@ -32,7 +37,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     else if (isInterrupt(error)) code = EXIT.interrupted;
     else {
       code = EXIT.failed;
-      failure = wordsFor(error, messages);
+      failure = wordsFor(error, messagesIn(langOf(context)));
     }
   }
   try {
@@ -43,6 +48,33 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     return EXIT.failed;
   }
   return code;
+}
+
+function contextFor(argv: readonly string[], streams: Streams, version: string): Context {
+  const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined);
+  const lang = words
+    .map((word, index) => (word === '--lang' ? words[index + 1] : /^--lang=(.*)$/.exec(word)?.[1]))
+    .findLast((word) => word !== undefined);
+  const color = words.findLast((word) => word === '--color' || word === '--no-color');
+  return {
+    streams,
+    langFlag: lang !== undefined && isLang(lang) ? lang : null,
+    localeLang: localeLang(streams.env),
+    colorFlag: color === undefined ? null : color === '--color',
+    heard: { lang: null },
+    version,
+  };
+}
+
+/** The language of the locale; zh where it says neither. */
+function localeLang(env: Streams['env']): Lang {
+  const windows = process.platform === 'win32';
+  const locale =
+    env['LC_ALL'] ||
+    env['LC_MESSAGES'] ||
+    env['LANG'] ||
+    (windows ? Intl.DateTimeFormat().resolvedOptions().locale : '');
+  return /^en/i.test(locale) ? 'en' : 'zh';
 }
 
 function checkLang(argv: readonly string[], messages: Messages): void {

@@ -11,15 +11,15 @@ export interface Context {
   /** The language of the locale, for what belongs to no sheet. */
   readonly localeLang: Lang;
   readonly colorFlag: boolean | null;
+  /** The language of the sheet that the command works on, once it is read: errors are told in it too. */
+  readonly heard: { lang: Lang | null };
   readonly version: string;
 }
 
 /** `--lang`, else the sheet's own, else the locale, else zh (DESIGN.md, *Conventions*). */
-export const langFor = (context: Context, sheetLang: Lang | null): Lang =>
-  context.langFlag ?? sheetLang ?? context.localeLang;
+export const langOf = ({ langFlag, heard, localeLang }: Context): Lang => langFlag ?? heard.lang ?? localeLang;
 
-export const messagesFor = (context: Context, sheetLang: Lang | null = null): Messages =>
-  messagesIn(langFor(context, sheetLang));
+export const messagesFor = (context: Context): Messages => messagesIn(langOf(context));
 
 const DEFAULT_WIDTH = 100;
 

@@ -9,7 +9,7 @@ import { writeFileAtomically } from '../io/write-file.ts';
 import { countRequirements, scaffoldSheet } from '../sheet/scaffold.ts';
 import { KINDS, type Kind } from '../sheet/sheet.ts';
 import { sheetSchema } from '../sheet/sheet-schema.ts';
-import { type Context, langFor, messagesFor, tellNotice } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openCatalogue } from './open-catalogue.ts';
@@ -33,7 +33,7 @@ export async function runInit(context: Context, file: string | undefined, option
     throw new Failure((words) => words.failure.exists(path));
   }
   const catalogue = openCatalogue(options.model);
-  const lang = langFor(context, null);
+  const lang = langOf(context);
   const answers = await completeAnswers(context, catalogue, options, m);
   const schema = options.schema ? schemaName(catalogue, answers.claim) : null;
   const head = readPackageFile(`templates/sheet-head.${lang}.yaml`);
@@ -57,9 +57,9 @@ async function renewSchema(context: Context, path: string): Promise<ExitCode> {
   const { read } = await openSheet(context, path);
   if (!read?.sheet || !read.catalogue) throw new Failure((m) => m.failure.sheetInvalid(path));
   const { claim, lang, evidence } = read.sheet;
-  const m = messagesFor(context, lang);
+  const m = messagesFor(context);
   const schemaPath = join(dirname(path), schemaName(read.catalogue, claim));
-  writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langFor(context, lang), evidence), {
+  writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langOf(context), evidence), {
     replace: true,
   });
   await tellNotice(context, m.init.updatedSchema(schemaPath, evidence.length));
@@ -86,7 +86,7 @@ async function completeAnswers(
     };
   }
   const { input, select } = await import('./prompts.ts');
-  const lang = langFor(context, null);
+  const lang = langOf(context);
   const reading = options.reading ?? 'cumulative';
   const claim = given ?? (await select(m.init.askLevel, levelChoices(catalogue, reading, lang, m), stderr));
   const organization = options.org ?? (await input(m.init.askOrganization, stderr));

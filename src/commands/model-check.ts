@@ -2,7 +2,7 @@ import { itemsOf } from '../catalogue/catalogue.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { FORMATTERS } from '../diagnostics/formatters.ts';
 import { styleFor } from '../render/style.ts';
-import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
 import type { ModelCheckOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { loadModel } from './load-model.ts';
@@ -19,7 +19,7 @@ export async function runModelCheck(context: Context, path: string, options: Mod
     await tellResult(
       context,
       FORMATTERS[options.format](told, {
-        lang: langFor(context, null),
+        lang: langOf(context),
         paint,
         width: terminal.width,
         version: context.version,

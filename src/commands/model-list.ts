@@ -1,7 +1,7 @@
 import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import { styleFor } from '../render/style.ts';
 import { renderTable } from '../render/table.ts';
-import { type Context, langFor, messagesFor, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellResult, terminalOf } from './context.ts';
 import type { ModelListOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listCatalogues, openCatalogue } from './open-catalogue.ts';
@@ -19,7 +19,7 @@ export const countsByLevel = (catalogue: Catalogue): number[] =>
 
 /** `assess model list`: the models that come with the program. */
 export async function runModelList(context: Context, options: ModelListOptions): Promise<ExitCode> {
-  const lang = langFor(context, null);
+  const lang = langOf(context);
   const models = listCatalogues().map((entry) => openCatalogue(entry.id, entry.edition));
   if (options.format === 'json') {
     const rows = models.map((catalogue) => {

@@ -13,7 +13,7 @@ import type { Messages } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
 import { type Block, heading, paragraph, type ReportDocument } from '../report/report-document.ts';
-import { type Context, langFor, messagesFor, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellResult, terminalOf } from './context.ts';
 import type { ModelShowOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { countsByLevel } from './model-list.ts';
@@ -42,7 +42,7 @@ export async function runModelShow(
     );
     return EXIT.done;
   }
-  const lang = langFor(context, null);
+  const lang = langOf(context);
   const m = messagesFor(context);
   const document = found === null ? modelDocument(catalogue, lang, m) : partDocument(catalogue, found, lang, m);
   await tellResult(context, renderTerminal(document, terminalOf(context, context.streams.stdout), false));

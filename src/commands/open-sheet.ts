@@ -46,6 +46,7 @@ export async function openSheet(
   }
   const source = sourceText(name, decoded.text);
   const read = parseSheet(source, catalogues);
+  context.heard.lang ??= read.lang;
   const folder = dirname(resolve(path));
   const inspectFile = path === STDIN ? null : (file: string, digested: boolean) => inspectPath(folder, file, digested);
   const checked = checkSheet(read, { inspectFile, complete: options.complete });

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { formatText } from '../diagnostics/format-text.ts';
 import { styleFor } from '../render/style.ts';
 import type { Sheet } from '../sheet/sheet.ts';
-import { type Context, langFor, messagesFor, tellNotice, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice, terminalOf } from './context.ts';
 import type { OpenedSheet } from './open-sheet.ts';
 
 /** A sheet without errors, with the catalogue that it is bound to. */
@@ -12,18 +12,21 @@ export interface SoundSheet {
   readonly catalogue: Catalogue;
 }
 
-/** The sheet if it is sound; else its errors are told on stderr, and null. */
+/** Errors about the files beside a sheet: the sheet itself can be read, scored and reported, and the report tells them. */
+const isAboutFiles = (entry: Diagnostic): boolean => entry.code.startsWith('evidence-file-');
+
+/** The sheet if it is sound in itself, whatever is wrong with its evidence files; else its errors are told on stderr, and null. */
 export async function soundSheet(context: Context, opened: OpenedSheet): Promise<SoundSheet | null> {
   const { checked, read } = opened;
-  if (!hasErrors(checked.diagnostics) && read?.sheet && read.catalogue)
-    return { sheet: read.sheet, catalogue: read.catalogue };
-  const lang = langFor(context, read?.sheet?.lang ?? null);
+  const own = checked.diagnostics.filter((entry) => !isAboutFiles(entry));
+  if (!hasErrors(own) && read?.sheet && read.catalogue) return { sheet: read.sheet, catalogue: read.catalogue };
+  const lang = langOf(context);
   const terminal = terminalOf(context, context.streams.stderr);
   const errors = { ...opened.report, diagnostics: checked.diagnostics.filter((entry) => entry.severity === 'error') };
   await tellNotice(
     context,
     formatText([errors], { lang, paint: styleFor(terminal).paint, width: terminal.width, version: context.version }),
   );
-  await tellNotice(context, messagesFor(context, lang).failure.sheetInvalid(opened.name));
+  await tellNotice(context, messagesFor(context).failure.sheetInvalid(opened.name));
   return null;
 }

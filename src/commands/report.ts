@@ -7,7 +7,7 @@ import { buildAssessmentResult } from '../report/assessment-result.ts';
 import type { Verdict } from '../scoring/score.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { readDate } from '../sheet/read-date.ts';
-import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
 import type { ReportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
@@ -34,7 +34,7 @@ export async function runReport(context: Context, path: string, options: ReportO
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
   const { sheet, catalogue } = sound;
-  const lang = langFor(context, sheet.lang);
+  const lang = langOf(context);
   const result = buildAssessmentResult({
     catalogue,
     sheet,
@@ -51,7 +51,7 @@ export async function runReport(context: Context, path: string, options: ReportO
   if (options.output === undefined) await tellResult(context, text);
   else {
     writeFileAtomically(options.output, text, { replace: options.force === true });
-    await tellNotice(context, messagesFor(context, sheet.lang).report.writtenTo(options.output));
+    await tellNotice(context, messagesFor(context).report.writtenTo(options.output));
   }
   return options.check ? VERDICT_EXIT[result.verdict] : EXIT.done;
 }

@@ -29,7 +29,7 @@ export async function runSet(
   const opened = await openSheet(context, path);
   const sound = await soundSheet(context, opened);
   if (!sound || !opened.read?.root || !opened.decoded) return EXIT.invalid;
-  const m = messagesFor(context, sound.sheet.lang);
+  const m = messagesFor(context);
   const requirement = findRequirement(sound, id);
   checkEvidence(sound, wanted);
   const rating = sound.sheet.ratings.get(requirement.id) ?? null;
@@ -44,6 +44,8 @@ export async function runSet(
     throw new Failure((words) => words.failure.changedMeanwhile(path));
   writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
   await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, m)));
+  const note = noteOn(sound, requirement, m);
+  if (note !== null) await tellNotice(context, note);
   return EXIT.done;
 }
 
@@ -93,6 +95,13 @@ function findRequirement({ sheet, catalogue }: SoundSheet, id: string): Requirem
 function checkEvidence({ sheet }: SoundSheet, change: AnswerChange): void {
   const missing = change.evidence?.find((id) => !sheet.evidence.some((entry) => entry.id === id));
   if (missing !== undefined) throw new Failure((m) => m.failure.unknownEvidence(missing));
+}
+
+/** What the user may not expect of this change: that it does not count, or not in the sheet's own reading. */
+function noteOn({ sheet }: SoundSheet, { id, level }: Requirement, m: Messages): string | null {
+  if (sheet.tailoring.some((entry) => id.startsWith(`${entry.item}.`))) return m.set.tailored(id);
+  const outside = sheet.reading === 'own-level' && level !== sheet.claim;
+  return outside ? m.set.outside(id, m.words.reading[sheet.reading]) : null;
 }
 
 function describe(rating: Rating | null, change: AnswerChange, m: Messages): string {

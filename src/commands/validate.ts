@@ -5,7 +5,7 @@ import { Failure } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
 import { styleFor } from '../render/style.ts';
 import { safeText } from '../text/safe-text.ts';
-import { type Context, langFor, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
 import type { ValidateOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { checkPaths, openSheet } from './open-sheet.ts';
@@ -20,11 +20,9 @@ export async function runValidate(
   checkPaths(paths);
   const reports: FileReport[] = [];
   let failed = false;
-  let sheetLang = null;
   for (const path of paths) {
     try {
       const opened = await openSheet(context, path, { complete: options.complete === true });
-      sheetLang ??= opened.read?.sheet?.lang ?? null;
       reports.push(options.strict ? asErrors(opened.report) : opened.report);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -32,7 +30,9 @@ export async function runValidate(
       await tellNotice(context, `assess: ${safeText(error.say(messagesFor(context)))}`);
     }
   }
-  const lang = langFor(context, paths.length === 1 ? sheetLang : null);
+  // Sheets of several languages are told about in the language of the locale.
+  if (paths.length > 1) context.heard.lang = null;
+  const lang = langOf(context);
   const terminal = terminalOf(context, context.streams.stdout);
   const { paint } = styleFor(terminal);
   if (reports.length)

@@ -152,10 +152,12 @@ export const en: Messages = {
     evidence: (list) => `evidence ${list}`,
     finding: 'finding changed',
     improvement: 'improvement changed',
+    tailored: (id) => `note: the item of ${id} is tailored out, its score does not count`,
+    outside: (id, reading) => `note: ${id} is outside the ${reading} and counts in the other reading only`,
     unchanged: (id) => `${id}: as it was, nothing changed`,
   },
   status: {
-    title: (organization, claim) => `${organization} · claims ${claim.toLowerCase()}`,
+    title: (organization, claim) => `${organization} · aims at ${claim.toLowerCase()}`,
     progress: (scored, count) => `${scored} of ${count} requirements scored`,
     interval: (low, high) => `level score between ${low} and ${high} (open requirements as 0 and as 1); 0.8 is reached`,
     exact: (value) => `level score ${value}; 0.8 is reached`,
@@ -236,6 +238,7 @@ export const en: Messages = {
     level: 'Level',
     count: 'Requirements',
     sum: 'Sum of scores',
+    mean: 'Mean',
     domains: 'Scores by domain',
     domain: 'Domain',
     item: 'Item',
@@ -267,6 +270,14 @@ export const en: Messages = {
     noAchievements: 'No requirement is fully or mostly met.',
     noGaps: 'No gaps.',
     noAdvice: 'Nothing to improve.',
+    adviceFromFindings: 'Close the gaps that the findings above describe.',
+    tailoredOut: 'takes no part',
+    notForSelf: 'not applicable to a self-assessment',
+    period: (start, end) => `${start} to ${end}`,
+    domainRow: (name) => `${name} B`,
+    domainRowNote: 'mean of C above',
+    levelRow: (name) => `${name} A`,
+    levelRowNote: 'mean of all requirements',
     notScored: (count, ids) => `${count} not scored: ${ids}`,
     adherence: 'How far the criteria were followed',
     disagreements: 'Unresolved disagreements',
@@ -279,12 +290,14 @@ export const en: Messages = {
     noMeasure: 'no improvement decided yet',
     fromCatalogue: (level) => `Advice for ${level.toLowerCase()}`,
     findingMissing: 'what is missing was not written down',
-    conclusionText: (organization, claim, verdict, score, scored, count) =>
-      `${organization} claims ${claim.toLowerCase()}. Of ${s(count, 'requirement')}, ${scored} are scored; the level score is ${score}. Verdict: ${verdict}.`,
+    conclusionText: (kind, organization, claim, verdict, score, scored, count) =>
+      `${organization} ${kind === 'self' ? 'aims at' : 'claims'} ${claim.toLowerCase()}. Of ${s(count, 'requirement')}, ${scored} are scored; the level score is ${score}. Verdict: ${verdict}.`,
+    conclusionPartial: (scored) =>
+      `What follows looks only at items that are scored completely (${s(scored, 'requirement')} scored so far).`,
     conclusionBest: (list) => `Strongest items: ${list}.`,
     conclusionWeak: (list) => `Items below 0.8: ${list}.`,
     conclusionNoWeak: 'No item is below 0.8.',
-    suggestFirst: (list) => `Begin with the weakest items: ${list}; how to is under each item.`,
+    suggestFirst: (list) => `Begin with the weakest items: ${list}; each item's section says how.`,
     suggestTenths: (points) =>
       `${points} points are missing to the threshold; raising requirements scored 0 or 0.5 to 0.8 gains most.`,
     suggestMeasures: (count, total) =>
@@ -305,6 +318,7 @@ export const en: Messages = {
       `${s(count, 'provisional requirement')} took part, with ${points} points of the sum.`,
     adherenceNoProvisional: 'No provisional requirement took part.',
     adherenceOverlay: 'No file replaced the wording of requirements.',
+    adherenceFiles: (list) => `Evidence files with a problem: ${list}.`,
     adherenceWarnings: (count) => `The check of the sheet gave ${s(count, 'warning')}; see assess validate.`,
     methodScores:
       'Each requirement is scored by how far it is met: fully 1, mostly 0.8, partly 0.5, not 0 (guide 9.1).',

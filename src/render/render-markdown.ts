@@ -1,7 +1,14 @@
 import type { Bar, Block, Column, Point, ReportDocument, Tone } from '../report/report-document.ts';
 import { safeText } from '../text/safe-text.ts';
 
-const MARKS: Readonly<Record<Tone, string>> = { good: '✅', mixed: '🟡', bad: '❌', open: '⬜', plain: '' };
+const MARKS: Readonly<Record<Tone, string>> = {
+  good: '✅',
+  fair: '🟢',
+  mixed: '🟡',
+  bad: '❌',
+  open: '⬜',
+  plain: '',
+};
 
 /** The report as GitHub-flavoured Markdown; text from files cannot become markup. */
 export function renderMarkdown(document: ReportDocument, summaryOnly: boolean): string {
@@ -13,7 +20,7 @@ export function renderMarkdown(document: ReportDocument, summaryOnly: boolean): 
 function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return `${'#'.repeat(block.depth + 1)} ${inline(block.text)}${block.tag === null ? '' : block.tone === 'plain' ? ` (${inline(block.tag)})` : ` · ${inline(block.tag)}`}`;
+      return `${'#'.repeat(block.depth + 1)} ${inline(block.text)}${block.tag === null ? '' : block.tone === 'plain' ? `${inline(block.tag)}` : ` · ${inline(block.tag)}`}`;
     case 'paragraph':
       return inline(block.text);
     case 'label':

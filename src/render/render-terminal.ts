@@ -4,7 +4,14 @@ import { padTo, widthOf, wrapTo } from '../text/width.ts';
 import { type Style, styleFor, type Terminal } from './style.ts';
 import { renderTable } from './table.ts';
 
-const MARKS: Readonly<Record<Tone, string>> = { good: '✓', mixed: '△', bad: '✗', open: '○', plain: '·' };
+const MARKS: Readonly<Record<Tone, string>> = {
+  good: '✓',
+  fair: '○',
+  mixed: '△',
+  bad: '✗',
+  open: '□',
+  plain: '·',
+};
 const MAX_WIDTH = 120;
 /** Where a point's label begins, behind its mark, and the room that a short label has. */
 const LABEL_COLUMN = 4;
@@ -67,7 +74,8 @@ function renderHeading(
   { style, width }: Page,
 ): string[] {
   const words = safeText(text);
-  const note = tag === null ? '' : ` ${tone === 'plain' ? style.quiet(tag) : style.tone(tag, tone)}`;
+  const gap = /^[（ ]/.test(tag ?? '') ? '' : ' ';
+  const note = tag === null ? '' : `${gap}${tone === 'plain' ? style.quiet(tag) : style.tone(tag, tone)}`;
   if (depth === 1) return [`${style.strong(`■ ${words}`)}${note}`, style.quiet('─'.repeat(width))];
   return depth === 2 ? [`${style.strong(`▌ ${words}`)}${note}`, ''] : [`${style.strong(words)}${note}`];
 }

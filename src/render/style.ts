@@ -20,6 +20,7 @@ export function styleFor({ color }: Terminal): Style {
   const chalk = new Chalk({ level: color });
   const tones: Readonly<Record<Tone, ChalkInstance | null>> = {
     good: chalk.green,
+    fair: chalk.green,
     mixed: chalk.yellow,
     bad: chalk.red,
     open: chalk.cyan,

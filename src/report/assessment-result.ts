@@ -110,7 +110,12 @@ export interface AssessmentResult {
   readonly levels: readonly LevelResult[];
   readonly domains: readonly DomainResult[];
   readonly evidence: readonly (Evidence & { readonly usedBy: readonly string[] })[];
-  readonly tailoring: readonly { readonly item: string; readonly name: string; readonly reason: string }[];
+  readonly tailoring: readonly {
+    readonly item: string;
+    readonly name: string;
+    readonly domain: string;
+    readonly reason: string;
+  }[];
   readonly disagreements: readonly Disagreement[];
   readonly diagnostics: readonly JsonDiagnostic[];
 }
@@ -134,7 +139,11 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     verdict: level.verdict,
     provisional: level.provisional,
   });
-  const names = new Map(catalogue.domains.flatMap((domain) => domain.items).map((item) => [item.id, item.name[lang]]));
+  const items = new Map(
+    catalogue.domains.flatMap(({ id, items: all }) =>
+      all.map((item) => [item.id, { name: item.name[lang], domain: id }] as const),
+    ),
+  );
   return {
     schemaVersion: 1,
     model: {
@@ -174,7 +183,12 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
       items: domain.items.map((item) => itemResult(item, lang)),
     })),
     evidence: sheet.evidence.map((entry) => ({ ...entry, usedBy: usersOf(entry.id, scored) })),
-    tailoring: sheet.tailoring.map(({ item, reason }) => ({ item, name: names.get(item) ?? item, reason })),
+    tailoring: sheet.tailoring.map(({ item, reason }) => ({
+      item,
+      name: items.get(item)?.name ?? item,
+      domain: items.get(item)?.domain ?? '',
+      reason,
+    })),
     disagreements: sheet.disagreements,
     diagnostics: input.diagnostics,
   };
@@ -231,7 +245,7 @@ function requirementResult({ requirement, score, rating }: ScoredRequirement, la
   };
 }
 
-/** The sheet's own measures first; the catalogue's advice for each level that has a gap without one. */
+/** The sheet's own measures first; the catalogue's advice for each level with a requirement scored 0.5 or 0 without one. */
 function adviceFor({ item, requirements }: ScoredItem, lang: Lang): AdviceResult[] {
   const gaps = requirements.filter((entry) => entry.score !== null && entry.score < 10);
   const own = gaps.flatMap(({ requirement, rating }): AdviceResult[] => {
@@ -242,7 +256,9 @@ function adviceFor({ item, requirements }: ScoredItem, lang: Lang): AdviceResult
   });
   const helped = new Set(own.map((advice) => advice.requirement));
   const levels = new Set(
-    gaps.filter(({ requirement }) => !helped.has(requirement.id)).map(({ requirement }) => requirement.level),
+    gaps
+      .filter(({ requirement, score }) => (score ?? 0) <= 5 && !helped.has(requirement.id))
+      .map(({ requirement }) => requirement.level),
   );
   const general = item.levels
     .filter((entry) => levels.has(entry.level))

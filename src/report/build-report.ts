@@ -1,5 +1,6 @@
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
+import type { Person } from '../sheet/sheet.ts';
 import type { AssessmentResult, ScoreResult } from './assessment-result.ts';
 import { type Block, heading, paragraph, type ReportDocument } from './report-document.ts';
 import { buildItems } from './report-items.ts';
@@ -9,7 +10,12 @@ import { formatTenthsSum, scoreText, scoreTone, verdictTone } from './report-wor
 /** The report of guide 8.3.13, a to j, with its summary; what the sheet leaves empty is told as not stated. */
 export function buildReport(result: AssessmentResult, lang: Lang): ReportDocument {
   const m = messagesIn(lang);
-  const section = (letter: string, text: string) => heading(1, text, letter === '' ? null : `8.3.13 ${letter})`);
+  const section = (letter: string, text: string) =>
+    heading(
+      1,
+      text,
+      letter === '' ? null : `${m.punctuation.open}${m.status.clause(`8.3.13 ${letter}`)}${m.punctuation.close}`,
+    );
   return {
     title: result.model.id.startsWith('sme') ? m.report.title : m.report.plainTitle,
     summary: buildSummary(result, m),
@@ -151,19 +157,12 @@ function organizationFacts(result: AssessmentResult, m: Messages): Block[] {
 function people(result: AssessmentResult, m: Messages): Block[] {
   const { team, participants, body } = result.assessment;
   const tell = (persons: typeof team) =>
-    persons.length
-      ? persons
-          .map(({ name, role, unit }) => {
-            const more = [unit, role].filter((part) => part !== null).join(m.punctuation.comma);
-            return more === '' ? name : `${name}${m.punctuation.open}${more}${m.punctuation.close}`;
-          })
-          .join(m.punctuation.enumeration)
-      : m.words.notStated;
+    persons.map((person) => personText(person, m)).join(m.punctuation.semicolon) || m.words.notStated;
   return [
     {
       kind: 'facts',
       rows: [
-        [m.report.body, stated(body, m)],
+        [m.report.body, formalFact(result, body, m)],
         [m.report.team, tell(team)],
         [m.report.participants, tell(participants)],
       ],
@@ -171,31 +170,35 @@ function people(result: AssessmentResult, m: Messages): Block[] {
   ];
 }
 
-function whenAndWhere({ assessment }: AssessmentResult, m: Messages): (readonly [string, string])[] {
-  const { start, end } = assessment.dates;
-  const dates =
-    start === null && end === null
-      ? m.words.notStated
-      : start === end
-        ? stated(start, m)
-        : `${start ?? m.words.notStated} – ${end ?? m.words.notStated}`;
-  const places = assessment.places.length ? assessment.places.join(m.punctuation.enumeration) : m.words.notStated;
-  const methods = assessment.methods.length
-    ? assessment.methods.map((method) => m.words.method[method]).join(m.punctuation.enumeration)
-    : m.words.notStated;
-  const review = assessment.documentReview === null ? m.words.notStated : m.words.review[assessment.documentReview];
+function personText({ name, role, unit }: Person, m: Messages): string {
+  const more = [unit, role].filter((part) => part !== null).join(m.punctuation.comma);
+  return more === '' ? name : `${name}${m.punctuation.open}${more}${m.punctuation.close}`;
+}
+
+/** What only a formal assessment has: a self-assessment without it leaves nothing out. */
+const formalFact = (result: AssessmentResult, text: string | null, m: Messages): string =>
+  text ?? (result.kind === 'self' ? m.report.notForSelf : m.words.notStated);
+
+function whenAndWhere(result: AssessmentResult, m: Messages): (readonly [string, string])[] {
+  const { dates, places, methods, documentReview } = result.assessment;
+  const words = methods.map((method) => m.words.method[method]).join(m.punctuation.enumeration);
   return [
-    [m.report.dates, dates],
-    [m.report.places, places],
-    [m.report.methods, methods],
-    [m.report.documentReview, review],
+    [m.report.dates, period(dates, m)],
+    [m.report.places, places.join(m.punctuation.semicolon) || m.words.notStated],
+    [m.report.methods, words || m.words.notStated],
+    [m.report.documentReview, formalFact(result, documentReview && m.words.review[documentReview], m)],
   ];
+}
+
+function period({ start, end }: AssessmentResult['assessment']['dates'], m: Messages): string {
+  if (start === end) return stated(start, m);
+  return m.report.period(stated(start, m), stated(end, m));
 }
 
 function criteria(result: AssessmentResult, m: Messages): string[] {
   return [
     m.report.modelLine(result.model.name, result.model.edition),
-    result.scoringRule,
+    result.scoringRule.replace(/[。.]$/, ''),
     m.report.readingLine(m.words.reading[result.reading], m.words.readingNote[result.reading]),
     ...result.assessment.criteria,
     m.report.adherenceOverlay.replace(/[。.]$/, ''),
@@ -218,22 +221,24 @@ function evidenceRegister(result: AssessmentResult, m: Messages): Block[] {
         stated(entry.title, m),
         entry.method === null ? m.words.notStated : m.words.method[entry.method],
         stated(entry.date, m),
-        stated(entry.file, m),
-        entry.usedBy.length ? shorten(entry.usedBy) : m.words.none,
+        entry.file ?? m.report.notKnown,
+        entry.usedBy.length ? usersText(entry.usedBy, result) : m.words.none,
       ]),
     },
   ];
 }
 
-/** Ids of one item are told together: `demand-management 1a 1b`. */
-function shorten(ids: readonly string[]): string {
-  const items = new Map<string, string[]>();
-  for (const id of ids) {
-    const dot = id.lastIndexOf('.');
-    const item = id.slice(0, dot);
-    items.set(item, [...(items.get(item) ?? []), id.slice(dot + 1)]);
-  }
-  return [...items].map(([item, keys]) => `${item} ${keys.join(' ')}`).join('; ');
+/** Requirements of one item are told together, by its name: `需求管理 1a 1b`. */
+function usersText(ids: readonly string[], { domains }: AssessmentResult): string {
+  const items = domains.flatMap((domain) => domain.items);
+  const used = items.map((item) => ({
+    name: item.name,
+    keys: item.requirements.filter(({ id }) => ids.includes(id)).map(({ id }) => id.slice(item.id.length + 1)),
+  }));
+  return used
+    .filter(({ keys }) => keys.length)
+    .map(({ name, keys }) => `${name} ${keys.join(' ')}`)
+    .join('; ');
 }
 
 function disagreements(result: AssessmentResult, m: Messages): Block[] {
@@ -252,8 +257,8 @@ function disagreements(result: AssessmentResult, m: Messages): Block[] {
 
 /** Every score, by item, so that C, B and A can be computed again by hand. */
 function detailTable(result: AssessmentResult, m: Messages): Block {
-  const row = (name: string, kind: string, list: string, score: ScoreResult) => [
-    `${name}${kind}`,
+  const row = (name: string, list: string, score: ScoreResult) => [
+    name,
     list,
     formatTenthsSum(score, m),
     String(score.count),
@@ -263,24 +268,18 @@ function detailTable(result: AssessmentResult, m: Messages): Block {
     ...domain.items.map((item) =>
       row(
         item.name,
-        '',
         item.requirements
-          .map((entry) => `${entry.id.slice(entry.id.lastIndexOf('.') + 1)}=${entry.score ?? m.report.notKnown}`)
+          .map((entry) => `${entry.id.slice(item.id.length + 1)}=${entry.score ?? m.report.notKnown}`)
           .join(' '),
         item.score,
       ),
     ),
-    row(domain.name, ' B', '', domain.score),
+    [m.report.domainRow(domain.name), m.report.domainRowNote, '', '', scoreText(domain.score, m)],
   ]);
+  const columns = [m.report.item, m.report.requirement, m.report.sum, m.report.count, m.report.mean];
   return {
     kind: 'table',
-    columns: [
-      { title: m.report.item, align: 'left' },
-      { title: m.report.requirement, align: 'left' },
-      { title: m.report.sum, align: 'right' },
-      { title: m.report.count, align: 'right' },
-      { title: m.report.score, align: 'right' },
-    ],
-    rows: [...rows, row(result.claimName, ' A', '', result.score)],
+    columns: columns.map((title, index) => ({ title, align: index > 1 ? 'right' : 'left' })),
+    rows: [...rows, row(m.report.levelRow(result.claimName), m.report.levelRowNote, result.score)],
   };
 }

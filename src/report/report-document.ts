@@ -1,5 +1,5 @@
 /** How a stretch of text is meant; renderers choose colours or marks. */
-export type Tone = 'good' | 'mixed' | 'bad' | 'open' | 'plain';
+export type Tone = 'good' | 'fair' | 'mixed' | 'bad' | 'open' | 'plain';
 
 /** A score between 0 and 1 to be drawn; `low` and `high` differ while scores are missing. */
 export interface Bar {

@@ -9,6 +9,9 @@ export function buildItems(result: AssessmentResult, m: Messages): Block[] {
   return result.domains.flatMap((domain) => [
     heading(2, domain.name, scoreText(domain.score, m), scoreTone(domain.score)),
     ...domain.items.flatMap((item) => buildItem(item, levelNames, m)),
+    ...result.tailoring
+      .filter((entry) => entry.domain === domain.id)
+      .flatMap(({ name, reason }) => [heading(3, name, m.report.tailoredOut, 'open'), paragraph(reason)]),
   ]);
 }
 
@@ -16,72 +19,71 @@ const keyOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 function buildItem(item: ItemResult, levelNames: ReadonlyMap<number, string>, m: Messages): Block[] {
   const open = item.requirements.filter((requirement) => requirement.score === null);
-  const blocks: Block[] = [heading(3, item.name, scoreText(item.score, m), scoreTone(item.score))];
-  if (open.length < item.requirements.length) {
-    blocks.push(
-      ...section(
-        m.report.achievements,
-        item.achievements.map((point) => achievement(point, m)),
-        m.report.noAchievements,
+  const untouched = open.length === item.requirements.length;
+  const title = heading(3, item.name, untouched ? m.words.score.none : scoreText(item.score, m), scoreTone(item.score));
+  if (untouched)
+    return [
+      title,
+      notScored(
+        open.map((requirement) => requirement.id),
+        m,
       ),
-    );
-    blocks.push(
-      ...section(
-        m.report.gaps,
-        item.gaps.map((point) => gap(point, m)),
-        m.report.noGaps,
-      ),
-    );
-    blocks.push(
-      ...section(
-        m.report.advice,
-        item.advice.map((advice) => suggestion(advice, levelNames, m)),
-        m.report.noAdvice,
-      ),
-    );
-  }
-  if (open.length)
-    blocks.push(
-      paragraph(m.report.notScored(open.length, open.map((requirement) => keyOf(requirement.id)).join(' ')), 'open'),
-    );
-  return blocks;
+    ];
+  const advice = item.advice.map((entry) => suggestion(entry, levelNames, m));
+  return [
+    title,
+    ...section(
+      m.report.achievements,
+      item.achievements.map((point) => achievement(point, m)),
+      m.report.noAchievements,
+    ),
+    ...section(
+      m.report.gaps,
+      item.gaps.map((point) => gap(point, m)),
+      m.report.noGaps,
+    ),
+    ...section(m.report.advice, advice, item.gaps.length ? m.report.adviceFromFindings : m.report.noAdvice),
+    ...(open.length
+      ? [
+          notScored(
+            open.map((requirement) => requirement.id),
+            m,
+          ),
+        ]
+      : []),
+  ];
 }
+
+const notScored = (ids: readonly string[], m: Messages): Block =>
+  paragraph(m.report.notScored(ids.length, ids.map(keyOf).join(' ')), 'open');
 
 const section = (title: string, points: readonly Point[], none: string): Block[] => [
   { kind: 'label', text: title },
-  points.length
-    ? { kind: 'points', points }
-    : { kind: 'points', points: [{ label: '', text: none, tone: 'plain', notes: [] }] },
+  { kind: 'points', points: points.length ? points : [{ label: '', text: none, tone: 'plain', notes: [] }] },
 ];
 
-function achievement(point: PointResult, m: Messages): Point {
-  const key = String(point.score) as '1' | '0.8';
-  const notes = [...support(point, m)];
-  if (point.score === 1 && point.finding !== null)
-    notes.unshift(`${m.report.finding}${m.punctuation.colon}${point.finding}`);
-  return {
-    label: `${keyOf(point.id)} ${point.score}`,
-    text:
-      point.score === 1 ? point.text : `${point.text}${m.punctuation.open}${m.words.score[key]}${m.punctuation.close}`,
-    tone: pointTone(point.score),
-    notes,
-  };
-}
-
-const support = (point: PointResult, m: Messages): string[] =>
+const labelOf = (point: PointResult): string => `${keyOf(point.id)} ${point.score}`;
+const findingOf = (point: PointResult, m: Messages): string =>
+  `${m.report.finding}${m.punctuation.colon}${point.finding ?? m.report.findingMissing}`;
+const evidenceOf = (point: PointResult, m: Messages): string[] =>
   point.evidence.length
     ? [`${m.report.evidence}${m.punctuation.colon}${point.evidence.join(m.punctuation.enumeration)}`]
     : [];
 
-/** A gap with what is missing: the finding, and for what is not met at all or in part, the requirement itself. */
+/** What is met, with its evidence; what a mostly met requirement lacks stands under the gaps. */
+function achievement(point: PointResult, m: Messages): Point {
+  const met = point.score === 1;
+  const text = met ? point.text : `${point.text}${m.punctuation.open}${m.words.score['0.8']}${m.punctuation.close}`;
+  const notes = [...(met && point.finding !== null ? [findingOf(point, m)] : []), ...evidenceOf(point, m)];
+  return { label: labelOf(point), text, tone: pointTone(point.score), notes };
+}
+
+/** What is not met and what is missing. A mostly met requirement was quoted above, so that its finding says it alone. */
 function gap(point: PointResult, m: Messages): Point {
-  const finding = `${m.report.finding}${m.punctuation.colon}${point.finding ?? m.report.findingMissing}`;
-  return {
-    label: `${keyOf(point.id)} ${point.score}`,
-    text: point.text,
-    tone: pointTone(point.score),
-    notes: [finding, ...(point.score < 0.8 ? support(point, m) : [])],
-  };
+  const quoted = point.score >= 0.8 && point.finding !== null;
+  const text = quoted ? findingOf(point, m) : point.text;
+  const notes = [...(quoted ? [] : [findingOf(point, m)]), ...evidenceOf(point, m)];
+  return { label: labelOf(point), text, tone: pointTone(point.score), notes };
 }
 
 function suggestion(advice: AdviceResult, levelNames: ReadonlyMap<number, string>, m: Messages): Point {
@@ -89,10 +91,6 @@ function suggestion(advice: AdviceResult, levelNames: ReadonlyMap<number, string
     const by = m.report.measureBy(advice.owner, advice.due);
     return { label: keyOf(advice.requirement ?? ''), text: advice.text, tone: 'plain', notes: by === '' ? [] : [by] };
   }
-  return {
-    label: m.report.fromCatalogue(levelNames.get(advice.level) ?? String(advice.level)),
-    text: advice.text,
-    tone: 'plain',
-    notes: [],
-  };
+  const label = m.report.fromCatalogue(levelNames.get(advice.level) ?? String(advice.level));
+  return { label, text: advice.text, tone: 'plain', notes: [] };
 }

@@ -13,6 +13,7 @@ export function buildConclusion(result: AssessmentResult, m: Messages): Block[] 
   const { score } = result;
   const name = result.organization.name ?? m.words.notStated;
   const text = m.report.conclusionText(
+    result.kind,
     name,
     result.claimName,
     m.words.verdict[result.verdict],
@@ -74,6 +75,9 @@ export function buildAdherence(result: AssessmentResult, m: Messages): string[] 
   const bare = scored.filter((requirement) => !requirement.evidence.length && (requirement.score ?? 0) > 0);
   const provisional = scored.filter((requirement) => requirement.provisional);
   const zero = result.tailoredAsZero;
+  const badFiles = result.diagnostics
+    .filter((entry) => entry.code.startsWith('evidence-file-'))
+    .map((entry) => entry.message);
   return [
     m.report.adherenceCoverage(result.score.scored, result.score.count),
     m.report.adherenceEvidence(scored.filter((requirement) => requirement.evidence.length).length, scored.length),
@@ -96,6 +100,7 @@ export function buildAdherence(result: AssessmentResult, m: Messages): string[] 
           points(provisional.reduce((sum, requirement) => sum + Math.round((requirement.score ?? 0) * 10), 0)),
         )
       : m.report.adherenceNoProvisional,
+    ...(badFiles.length ? [m.report.adherenceFiles(badFiles.join(m.punctuation.enumeration))] : []),
     ...(result.diagnostics.length ? [m.report.adherenceWarnings(result.diagnostics.length)] : []),
   ];
 }

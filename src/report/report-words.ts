@@ -31,6 +31,6 @@ export function scoreTone({ low, high, count }: ScoreResult): Tone {
 /** The tone of one requirement's score. */
 export function pointTone(score: number | null): Tone {
   if (score === null) return 'open';
-  if (score === 1) return 'good';
-  return score >= 0.5 ? 'mixed' : 'bad';
+  if (score >= 0.8) return score === 1 ? 'good' : 'fair';
+  return score > 0 ? 'mixed' : 'bad';
 }

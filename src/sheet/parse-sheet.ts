@@ -1,7 +1,7 @@
 import { type Catalogue, READINGS } from '../catalogue/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { LANGS } from '../i18n/lang.ts';
-import { type Entry, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
+import { isLang, LANGS, type Lang } from '../i18n/lang.ts';
+import { type Entry, entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { choiceOf, listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
@@ -42,6 +42,7 @@ export interface ReadSheet {
   readonly root: MapNode | null;
   readonly sheet: Sheet | null;
   readonly catalogue: Catalogue | null;
+  readonly lang: Lang | null;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether YAML itself was broken, so that what comes after the break is not judged. */
   readonly broken: boolean;
@@ -62,7 +63,21 @@ export function parseSheet(source: SourceText, catalogues: Catalogues): ReadShee
   const sound = broken
     ? reader.diagnostics.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-'))
     : reader.diagnostics;
-  return { source, root, sheet, catalogue, diagnostics: [...parsed.diagnostics, ...sound], broken };
+  return {
+    source,
+    root,
+    sheet,
+    catalogue,
+    lang: writtenLang(root),
+    diagnostics: [...parsed.diagnostics, ...sound],
+    broken,
+  };
+}
+
+/** The language that the sheet names, also where the rest of it cannot be read. */
+function writtenLang(root: MapNode | null): Lang | null {
+  const value = entryOf(root ?? undefined, 'lang')?.value;
+  return value?.kind === 'scalar' && typeof value.value === 'string' && isLang(value.value) ? value.value : null;
 }
 
 function readSheet(

@@ -38,6 +38,8 @@ const NOTES = {
 } as const;
 
 const COMMENT_WIDTH = 110;
+/** Where comments behind the short keys of the head begin. */
+const COMMENT_COLUMN = 29;
 
 /** A new sheet for a claim: the head from its template, then every requirement of the claim with its text in comments. */
 export function scaffoldSheet(catalogue: Catalogue, headTemplate: string, options: ScaffoldOptions): string {
@@ -46,11 +48,11 @@ export function scaffoldSheet(catalogue: Catalogue, headTemplate: string, option
     schema: options.schema === null ? '' : `# yaml-language-server: $schema=${options.schema}\n`,
     model: catalogue.id,
     edition: catalogue.edition,
-    claim: String(claim),
+    claim: String(claim).padEnd(COMMENT_COLUMN - 7),
     claimName: levelName(catalogue, claim)?.[lang] ?? String(claim),
-    reading,
+    reading: reading.padEnd(COMMENT_COLUMN - 9),
     readingNote: NOTES[lang][reading],
-    kind,
+    kind: kind.padEnd(COMMENT_COLUMN - 6),
     kindNote: NOTES[lang][kind],
     name: options.organization === null ? '' : writeText(options.organization),
   };

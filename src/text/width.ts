@@ -1,10 +1,18 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** Columns that a text takes in a terminal: a Chinese character takes two. */
-export const widthOf = (text: string): number => (isPlainAscii(text) ? text.length : stringWidth(text));
-
-const isPlainAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
+export function widthOf(text: string): number {
+  let width = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x20 && code < 0x7f) width += 1;
+    else if ((code >= 0x4e00 && code < 0xa000) || (code >= 0x3000 && code < 0x3030) || (code > 0xff00 && code < 0xff5f))
+      width += 2;
+    else return stringWidth(text);
+  }
+  return width;
+}
 
 /** Pads with spaces up to a width in columns; a longer text stays as it is. */
 export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
@@ -30,7 +38,7 @@ function wrapLine(line: string, width: number): string[] {
       continue;
     }
     if (size > width) {
-      const broken = wrapAnsi(current + piece, width, { hard: true, trim: true }).split('\n');
+      const broken = wrapAnsi(current + piece, width, { hard: true, trim: false }).split('\n');
       lines.push(...broken.slice(0, -1));
       current = broken.at(-1) ?? '';
     } else {
