@@ -1,6 +1,5 @@
 import type { Reading } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
-import type { MapNode, YamlNode } from '../yaml/node.ts';
 
 /** 满足程度 in tenths (guide 9.1, Table 1): integers, so that a verdict never rests on floating point. */
 export type Tenths = 10 | 8 | 5 | 0;
@@ -103,13 +102,6 @@ export interface Sheet {
   readonly tailoring: readonly Tailoring[];
   readonly disagreements: readonly Disagreement[];
   readonly ratings: ReadonlyMap<string, Rating>;
-}
-
-/** The nodes that rules point at and edits change, beside the values read from them. */
-export interface SheetNodes {
-  readonly root: MapNode;
-  readonly evidence: ReadonlyMap<string, YamlNode>;
-  readonly ratings: ReadonlyMap<string, YamlNode>;
 }
 
 export const FORMAT = 'assess/1';

@@ -39,7 +39,7 @@ function nameOf(code: number): string {
   return NAMES[code] ?? 'CONTROL CHARACTER';
 }
 
-export const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+const codePointName = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** The first forbidden character in a text: its offset, code point and name; null where there is none. */
 export function findForbidden(text: string): { offset: number; codePoint: string; name: string } | null {

@@ -46,7 +46,7 @@ export function readMap(
   return known;
 }
 
-export function tellUnknownKey(reader: ShapeReader, entry: Entry, where: string, keys: readonly string[]): void {
+function tellUnknownKey(reader: ShapeReader, entry: Entry, where: string, keys: readonly string[]): void {
   const plain = plainWord(entry.name);
   const suggestion = keys.includes(plain) ? plain : nearest(entry.name, keys);
   const args = { key: entry.name, where, suggestion, expected: keys, lookAlike: lookAlikeIn(entry.name) };
