@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openCatalogue, readSheet, scoreSheet } from '../dist/index.js';
+import { readSheet, scoreSheet } from '../dist/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assess = join(root, 'bin/assess.js');

@@ -1,5 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { type Context, langOf, terminalOf } from './commands/context.ts';
+import { type Context, langOf, widthOf } from './commands/context.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { isLang, type Lang } from './i18n/lang.ts';
 import { type Messages, messagesIn } from './i18n/messages.ts';
@@ -23,7 +23,7 @@ export async function run(argv: readonly string[], streams: Streams, version: st
     const program = buildProgram({
       context,
       messages,
-      helpWidth: Math.min(120, terminalOf(context, context.streams.stdout).width),
+      helpWidth: Math.min(120, widthOf(context, context.streams.stdout)),
       writeOut: (text) => out.push(text),
       writeErr: (text) => err.push(text),
       finish: (result) => {

@@ -1,7 +1,8 @@
+import type { FormatOptions } from '../diagnostics/file-report.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
 import { type Streams, writeAll } from '../io/streams.ts';
-import type { Terminal } from '../render/style.ts';
+import { PLAIN, type Terminal } from '../render/style.ts';
 
 /** What every command is given: the streams, and what the global options say. */
 export interface Context {
@@ -23,19 +24,31 @@ export const messagesFor = (context: Context): Messages => messagesIn(langOf(con
 
 const DEFAULT_WIDTH = 100;
 
-/** Colour and width of a stream: flag, FORCE_COLOR, NO_COLOR, terminal, in this order. */
-export function terminalOf(context: Context, stream: NodeJS.WriteStream): Terminal {
-  const { env } = context.streams;
-  const columns = stream.isTTY ? stream.columns : Number(env['COLUMNS']);
-  return { color: colorOf(context, stream), width: Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH };
+/** How wide a stream is written: the terminal's columns, COLUMNS, or 100. */
+export function widthOf(context: Context, stream: NodeJS.WriteStream): number {
+  const columns = stream.isTTY ? stream.columns : Number(context.streams.env['COLUMNS']);
+  return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH;
 }
 
-function colorOf({ colorFlag, streams: { env } }: Context, stream: NodeJS.WriteStream): Terminal['color'] {
-  if (colorFlag !== null) return colorFlag ? 1 : 0;
+/** Width and styles of a stream. */
+export async function openTerminal(context: Context, stream: NodeJS.WriteStream): Promise<Terminal> {
+  const width = widthOf(context, stream);
+  return { width, style: wantsColor(context, stream) ? (await import('../render/colors.ts')).COLORED : PLAIN };
+}
+
+/** What diagnostics are formatted with on a stream. */
+export async function formatOptions(context: Context, stream: NodeJS.WriteStream): Promise<FormatOptions> {
+  const { width, style } = await openTerminal(context, stream);
+  return { lang: langOf(context), paint: style.paint, width, version: context.version };
+}
+
+/** Flag, FORCE_COLOR, NO_COLOR, terminal, in this order. */
+function wantsColor({ colorFlag, streams: { env } }: Context, stream: NodeJS.WriteStream): boolean {
+  if (colorFlag !== null) return colorFlag;
   const force = env['FORCE_COLOR'];
-  if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
-  if (env['NO_COLOR']) return 0;
-  return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  if (env['NO_COLOR']) return false;
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
 export const tellResult = (context: Context, text: string): Promise<void> => writeAll(context.streams.stdout, text);

@@ -1,8 +1,7 @@
 import { itemsOf } from '../catalogue/catalogue.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { FORMATTERS } from '../diagnostics/formatters.ts';
-import { styleFor } from '../render/style.ts';
-import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, formatOptions, messagesFor, tellNotice, tellResult } from './context.ts';
 import type { ModelCheckOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { loadModel } from './load-model.ts';
@@ -12,19 +11,9 @@ import { countsByLevel } from './model-list.ts';
 export async function runModelCheck(context: Context, path: string, options: ModelCheckOptions): Promise<ExitCode> {
   const { catalogue, reports } = loadModel(path);
   const m = messagesFor(context);
-  const terminal = terminalOf(context, context.streams.stdout);
   const told = options.format === 'text' ? reports.filter((report) => report.diagnostics.length) : reports;
-  const { paint } = styleFor(terminal);
-  if (told.length)
-    await tellResult(
-      context,
-      FORMATTERS[options.format](told, {
-        lang: langOf(context),
-        paint,
-        width: terminal.width,
-        version: context.version,
-      }),
-    );
+  const shown = await formatOptions(context, context.streams.stdout);
+  if (told.length) await tellResult(context, FORMATTERS[options.format](told, shown));
   if (catalogue && options.format === 'text') {
     const requirements = countsByLevel(catalogue).reduce((a, b) => a + b, 0);
     await tellNotice(

@@ -1,7 +1,6 @@
 import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
-import { styleFor } from '../render/style.ts';
 import { renderTable } from '../render/table.ts';
-import { type Context, langOf, messagesFor, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { ModelListOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listCatalogues, openCatalogue } from './open-catalogue.ts';
@@ -40,7 +39,7 @@ export async function runModelList(context: Context, options: ModelListOptions):
     return EXIT.done;
   }
   const { listHead } = messagesFor(context).model;
-  const terminal = terminalOf(context, context.streams.stdout);
+  const terminal = await openTerminal(context, context.streams.stdout);
   const columns = [
     listHead.id,
     listHead.edition,
@@ -61,6 +60,6 @@ export async function runModelList(context: Context, options: ModelListOptions):
       `${total} (${counts.join(' ')})`,
     ];
   });
-  await tellResult(context, `${renderTable(columns, rows, terminal.width, styleFor(terminal).quiet)}\n`);
+  await tellResult(context, `${renderTable(columns, rows, terminal.width, terminal.style.quiet)}\n`);
   return EXIT.done;
 }

@@ -13,7 +13,7 @@ import type { Messages } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
 import { type Block, heading, paragraph, type ReportDocument } from '../report/report-document.ts';
-import { type Context, langOf, messagesFor, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { ModelShowOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { countsByLevel } from './model-list.ts';
@@ -45,7 +45,7 @@ export async function runModelShow(
   const lang = langOf(context);
   const m = messagesFor(context);
   const document = found === null ? modelDocument(catalogue, lang, m) : partDocument(catalogue, found, lang, m);
-  await tellResult(context, renderTerminal(document, terminalOf(context, context.streams.stdout), false));
+  await tellResult(context, renderTerminal(document, await openTerminal(context, context.streams.stdout), false));
   return EXIT.done;
 }
 

@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FileReport } from '../diagnostics/file-report.ts';
+import { digestOf } from '../io/digest.ts';
 import { Failure } from '../io/failure.ts';
-import { digestOf, inspectPath } from '../io/inspect-path.ts';
+import { inspectPath } from '../io/inspect-path.ts';
 import { readBytes, readStdin } from '../io/read-file.ts';
 import { type CheckedSheet, checkSheet } from '../sheet/check-sheet.ts';
 import { parseSheet, type ReadSheet } from '../sheet/parse-sheet.ts';
@@ -19,7 +20,8 @@ const STDIN_NAME = '<stdin>';
 export interface OpenedSheet {
   readonly path: string;
   readonly name: string;
-  readonly digest: string;
+  /** `sha256:…` of the bytes; computed when it is asked for. */
+  readonly digest: () => string;
   readonly decoded: DecodedText | null;
   readonly read: ReadSheet | null;
   readonly checked: CheckedSheet;
@@ -38,8 +40,8 @@ export async function openSheet(
 ): Promise<OpenedSheet> {
   const bytes = path === STDIN ? await readStdin(context.streams.stdin, MAX_BYTES) : readBytes(path, MAX_BYTES);
   const name = path === STDIN ? STDIN_NAME : path;
+  const digest = () => digestOf(bytes);
   const decoded = decodeText(bytes, name);
-  const digest = digestOf(bytes);
   if ('code' in decoded) {
     const checked = { diagnostics: [decoded], scored: 0, open: 0 };
     return { path, name, digest, decoded: null, read: null, checked, report: fileReport(name, [decoded], null, null) };

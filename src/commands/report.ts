@@ -3,15 +3,19 @@ import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
 import { Failure } from '../io/failure.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
 import { formatOfFile, RENDERERS } from '../render/renderers.ts';
+import { PLAIN } from '../render/style.ts';
 import { buildAssessmentResult } from '../report/assessment-result.ts';
 import type { Verdict } from '../scoring/score.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { readDate } from '../sheet/read-date.ts';
-import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { ReportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
 import { soundSheet } from './refuse-sheet.ts';
+
+/** How wide a report for the terminal is written into a file. */
+const FILE_WIDTH = 100;
 
 const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = {
   reached: EXIT.done,
@@ -40,13 +44,15 @@ export async function runReport(context: Context, path: string, options: ReportO
     sheet,
     scored: scoreSheet(catalogue, sheet),
     file: opened.name,
-    digest: opened.digest,
+    digest: opened.digest(),
     date,
     diagnostics: opened.checked.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
     lang,
   });
   const terminal =
-    options.output === undefined ? terminalOf(context, context.streams.stdout) : { color: 0 as const, width: 100 };
+    options.output === undefined
+      ? await openTerminal(context, context.streams.stdout)
+      : { width: FILE_WIDTH, style: PLAIN };
   const text = RENDERERS[format](result, { lang, terminal, summary: options.summary === true });
   if (options.output === undefined) await tellResult(context, text);
   else {

@@ -1,8 +1,8 @@
 import { itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { digestOf } from '../io/digest.ts';
 import { Failure } from '../io/failure.ts';
-import { digestOf } from '../io/inspect-path.ts';
 import { readBytes } from '../io/read-file.ts';
 import { removeLeftovers, writeFileAtomically } from '../io/write-file.ts';
 import { type AnswerChange, changeAnswer } from '../sheet/change-answer.ts';
@@ -40,7 +40,7 @@ export async function runSet(
     await tellNotice(context, m.set.unchanged(requirement.id));
     return EXIT.done;
   }
-  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest)
+  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest())
     throw new Failure((words) => words.failure.changedMeanwhile(path));
   writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
   await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, m)));

@@ -7,7 +7,7 @@ import { type Bar, type Block, heading, type ReportDocument } from '../report/re
 import { scoreText, scoreTone, verdictTone } from '../report/report-words.ts';
 import { findOpenWork, type OpenWork, outlookOf, phaseSteps } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
-import { type Context, langOf, messagesFor, tellResult, terminalOf } from './context.ts';
+import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { StatusOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openSheet } from './open-sheet.ts';
@@ -31,14 +31,14 @@ export async function runStatus(context: Context, path: string, options: StatusO
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
   const lang = langOf(context);
-  const status = buildStatus(sound, opened.name, opened.digest, lang);
+  const status = buildStatus(sound, opened.name, opened.digest(), lang);
   if (options.format === 'json') {
     await tellResult(context, `${JSON.stringify(statusJson(status), null, 2)}\n`);
     return EXIT.done;
   }
   const claim = levelName(sound.catalogue, sound.sheet.claim)?.[lang] ?? String(sound.sheet.claim);
   const document = statusDocument(status, claim, messagesFor(context));
-  await tellResult(context, renderTerminal(document, terminalOf(context, context.streams.stdout), false));
+  await tellResult(context, renderTerminal(document, await openTerminal(context, context.streams.stdout), false));
   return EXIT.done;
 }
 

@@ -1,11 +1,11 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { FileReport } from '../diagnostics/file-report.ts';
 import { FORMATTERS } from '../diagnostics/formatters.ts';
+import { prepareFor } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
-import { styleFor } from '../render/style.ts';
 import { safeText } from '../text/safe-text.ts';
-import { type Context, langOf, messagesFor, tellNotice, tellResult, terminalOf } from './context.ts';
+import { type Context, formatOptions, messagesFor, tellNotice, tellResult } from './context.ts';
 import type { ValidateOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { checkPaths, openSheet } from './open-sheet.ts';
@@ -18,6 +18,7 @@ export async function runValidate(
 ): Promise<ExitCode> {
   const paths = await findFiles(patterns);
   checkPaths(paths);
+  prepareFor(paths.length);
   const reports: FileReport[] = [];
   let failed = false;
   for (const path of paths) {
@@ -32,14 +33,8 @@ export async function runValidate(
   }
   // Sheets of several languages are told about in the language of the locale.
   if (paths.length > 1) context.heard.lang = null;
-  const lang = langOf(context);
-  const terminal = terminalOf(context, context.streams.stdout);
-  const { paint } = styleFor(terminal);
-  if (reports.length)
-    await tellResult(
-      context,
-      FORMATTERS[options.format](reports, { lang, paint, width: terminal.width, version: context.version }),
-    );
+  const shown = await formatOptions(context, context.streams.stdout);
+  if (reports.length) await tellResult(context, FORMATTERS[options.format](reports, shown));
   if (failed) return EXIT.failed;
   return reports.some((report) => hasErrors(report.diagnostics)) ? EXIT.invalid : EXIT.done;
 }

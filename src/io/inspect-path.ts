@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep, win32 } from 'node:path';
+import { digestFile } from './digest.ts';
 import { reasonOf } from './failure.ts';
 
 /** What a path inside a folder leads to, links followed. */
@@ -32,20 +32,3 @@ function isInside(folder: string, target: string): boolean {
   const way = relative(folder, target);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
-
-function digestFile(path: string): string {
-  const hash = createHash('sha256');
-  const descriptor = openSync(path, 'r');
-  try {
-    const buffer = Buffer.alloc(1 << 20);
-    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
-      hash.update(buffer.subarray(0, count));
-  } finally {
-    closeSync(descriptor);
-  }
-  return hash.digest('hex');
-}
-
-/** `sha256:…` of bytes or of a text in UTF-8. */
-export const digestOf = (content: string | Uint8Array): string =>
-  `sha256:${createHash('sha256').update(content).digest('hex')}`;

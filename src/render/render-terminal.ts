@@ -1,7 +1,7 @@
 import type { Bar, Block, Point, ReportDocument, Tone } from '../report/report-document.ts';
 import { safeText } from '../text/safe-text.ts';
 import { padTo, widthOf, wrapTo } from '../text/width.ts';
-import { type Style, styleFor, type Terminal } from './style.ts';
+import type { Style, Terminal } from './style.ts';
 import { renderTable } from './table.ts';
 
 const MARKS: Readonly<Record<Tone, string>> = {
@@ -24,7 +24,7 @@ interface Page {
 
 /** The report for a terminal: wrapped to its width, coloured where it wants colours, with nothing in it that moves the cursor. */
 export function renderTerminal(document: ReportDocument, terminal: Terminal, summaryOnly: boolean): string {
-  const page: Page = { style: styleFor(terminal), width: Math.max(40, Math.min(MAX_WIDTH, terminal.width)) };
+  const page: Page = { style: terminal.style, width: Math.max(40, Math.min(MAX_WIDTH, terminal.width)) };
   const blocks = summaryOnly ? document.summary : [...document.summary, ...document.body];
   const title = safeText(document.title);
   const head = [page.style.strong(title), page.style.quiet('═'.repeat(Math.min(page.width, widthOf(title)))), ''];

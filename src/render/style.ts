@@ -1,14 +1,7 @@
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Paint } from '../diagnostics/file-report.ts';
 import type { Tone } from '../report/report-document.ts';
 
-/** How a terminal can be written to: colour depth (0 none to 3) and width in columns. */
-export interface Terminal {
-  readonly color: 0 | 1 | 2 | 3;
-  readonly width: number;
-}
-
-/** The styles of a terminal; with colour 0 every style leaves text as it is. */
+/** How stretches of text are styled; each function returns its text, changed or not. */
 export interface Style {
   readonly tone: (text: string, tone: Tone) => string;
   readonly strong: (text: string) => string;
@@ -16,25 +9,16 @@ export interface Style {
   readonly paint: Paint;
 }
 
-export function styleFor({ color }: Terminal): Style {
-  const chalk = new Chalk({ level: color });
-  const tones: Readonly<Record<Tone, ChalkInstance | null>> = {
-    good: chalk.green,
-    fair: chalk.green,
-    mixed: chalk.yellow,
-    bad: chalk.red,
-    open: chalk.cyan,
-    plain: null,
-  };
-  return {
-    tone: (text, tone) => tones[tone]?.(text) ?? text,
-    strong: (text) => chalk.bold(text),
-    quiet: (text) => chalk.dim(text),
-    paint: {
-      error: (text) => chalk.red(text),
-      warning: (text) => chalk.yellow(text),
-      quiet: (text) => chalk.dim(text),
-      strong: (text) => chalk.bold(text),
-    },
-  };
+/** What can be written to: a width in columns, and styles that suit it. */
+export interface Terminal {
+  readonly width: number;
+  readonly style: Style;
 }
+
+/** No colours: every style leaves text as it is. Colours are in `colors.ts`, loaded where a terminal wants them. */
+export const PLAIN: Style = {
+  tone: (text) => text,
+  strong: String,
+  quiet: String,
+  paint: { error: String, warning: String, quiet: String, strong: String },
+};

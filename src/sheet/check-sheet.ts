@@ -36,6 +36,8 @@ interface Scene {
   readonly catalogue: Catalogue;
   readonly root: MapNode;
   readonly options: CheckOptions;
+  /** The entry of each answer, by the requirement's id. */
+  readonly answers: ReadonlyMap<string, Entry>;
   /** Items that a misspelt id was probably meant to be: their answers are there, under the wrong name. */
   readonly misspelt: ReadonlySet<string>;
 }
@@ -53,7 +55,7 @@ export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet
       entry.code === 'unknown-item' && entry.args.suggestion !== null ? [entry.args.suggestion] : [],
     ),
   );
-  const scene: Scene = { reader, sheet, catalogue, root, options, misspelt };
+  const scene: Scene = { reader, sheet, catalogue, root, options, answers: answersOf(root), misspelt };
   if (!read.broken) for (const rule of RULES) rule(scene);
   const required = requiredOf(scene);
   const scored = required.filter(
@@ -73,20 +75,24 @@ function requiredOf({ sheet, catalogue }: Scene): { item: string; requirement: R
     );
 }
 
-const ratingsNode = (scene: Scene): YamlNode | undefined => entryOf(scene.root, 'ratings')?.value;
+const ratingsNode = (root: MapNode): YamlNode | undefined => entryOf(root, 'ratings')?.value;
 const startOf = (node: { readonly range: Range }) => ({ range: { start: node.range.start, end: node.range.start } });
 
-function ratingEntry(scene: Scene, id: string): Entry | undefined {
-  const dot = id.lastIndexOf('.');
-  return entryOf(entryOf(ratingsNode(scene), id.slice(0, dot))?.value, id.slice(dot + 1));
+function answersOf(root: MapNode): Map<string, Entry> {
+  const answers = new Map<string, Entry>();
+  for (const item of entriesOf(ratingsNode(root)))
+    for (const answer of entriesOf(item.value)) answers.set(`${item.name}.${answer.name}`, answer);
+  return answers;
 }
+
+const entriesOf = (node: YamlNode | undefined): readonly Entry[] => (node?.kind === 'map' ? node.entries : []);
 
 function missingRequirements(scene: Scene): void {
   const ratings = entryOf(scene.root, 'ratings');
   if (ratings?.value.kind !== 'map') return;
   const absent = new Map<string, Requirement[]>();
   for (const { item, requirement } of requiredOf(scene))
-    if (!scene.misspelt.has(item) && !ratingEntry(scene, requirement.id))
+    if (!scene.misspelt.has(item) && !scene.answers.get(requirement.id))
       absent.set(item, [...(absent.get(item) ?? []), requirement]);
   for (const [item, requirements] of absent) {
     const entry = entryOf(ratings.value, item);
@@ -100,7 +106,7 @@ function missingRequirements(scene: Scene): void {
 function emptyScores(scene: Scene): void {
   if (!scene.options.complete) return;
   for (const { requirement } of requiredOf(scene)) {
-    const entry = ratingEntry(scene, requirement.id);
+    const entry = scene.answers.get(requirement.id);
     if (!entry || scene.sheet.ratings.get(requirement.id)?.score !== null) continue;
     const score = entryOf(entry.value, 'score');
     if (score && score.value.kind === 'scalar' && score.value.value !== null) continue;
@@ -112,7 +118,7 @@ function evidenceReferences(scene: Scene): void {
   const known = scene.sheet.evidence.map((entry) => entry.id);
   const used = new Set<string>();
   for (const rating of scene.sheet.ratings.values()) {
-    const list = entryOf(ratingEntry(scene, rating.requirement)?.value, 'evidence')?.value;
+    const list = entryOf(scene.answers.get(rating.requirement)?.value, 'evidence')?.value;
     const seen = new Set<string>();
     for (const node of list?.kind === 'list' ? list.items : []) {
       if (node.kind !== 'scalar') continue;
@@ -141,10 +147,7 @@ function evidenceReferences(scene: Scene): void {
 const referenceText = (node: ScalarNode): string =>
   (node.style === 'plain' ? node.written : String(node.value ?? '')).trim();
 
-function registerEntries(scene: Scene): readonly Entry[] {
-  const register = entryOf(scene.root, 'evidence')?.value;
-  return register?.kind === 'map' ? register.entries : [];
-}
+const registerEntries = (scene: Scene): readonly Entry[] => entriesOf(entryOf(scene.root, 'evidence')?.value);
 
 function evidenceFiles(scene: Scene): void {
   const { inspectFile } = scene.options;
@@ -168,7 +171,7 @@ function evidenceFiles(scene: Scene): void {
 function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void): void {
   const tailored = new Set(scene.sheet.tailoring.map((entry) => entry.item));
   for (const rating of scene.sheet.ratings.values()) {
-    const entry = ratingEntry(scene, rating.requirement);
+    const entry = scene.answers.get(rating.requirement);
     if (entry && !tailored.has(rating.requirement.slice(0, rating.requirement.lastIndexOf('.')))) look(rating, entry);
   }
 }
@@ -217,7 +220,7 @@ function dateOrder(scene: Scene): void {
 
 function tailoredRatings(scene: Scene): void {
   for (const { item } of scene.sheet.tailoring) {
-    const entry = entryOf(ratingsNode(scene), item);
+    const entry = entryOf(ratingsNode(scene.root), item);
     const scored = [...scene.sheet.ratings.values()].filter(
       (rating) => rating.requirement.startsWith(`${item}.`) && rating.score !== null,
     ).length;

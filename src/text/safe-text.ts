@@ -8,7 +8,9 @@ const escapeChar = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).t
 export const safeLine = (text: string): string => text.replace(UNSAFE, escapeChar);
 
 /** The same for several lines: line ends stay, tabs become spaces. */
-export const safeText = (text: string): string =>
+export const safeText = (text: string): string => (text.search(UNSAFE) < 0 ? text : escapeLines(text));
+
+const escapeLines = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .split('\n')

@@ -1,67 +1,78 @@
 import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** Columns that a text takes in a terminal: a Chinese character takes two. */
 export function widthOf(text: string): number {
   let width = 0;
   for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code >= 0x20 && code < 0x7f) width += 1;
-    else if ((code >= 0x4e00 && code < 0xa000) || (code >= 0x3000 && code < 0x3030) || (code > 0xff00 && code < 0xff5f))
-      width += 2;
-    else return stringWidth(text);
+    const columns = unitWidth(text.charCodeAt(index));
+    if (columns < 0) return stringWidth(text);
+    width += columns;
   }
   return width;
 }
+
+/** The columns of a UTF-16 unit that makes a character of its own, for the scripts of a report; -1 for all else. */
+function unitWidth(code: number): number {
+  if (code >= 0x20 && code < 0x7f) return 1;
+  return isIdeograph(code) || (code >= 0x3000 && code < 0x3030) || (code > 0xff00 && code < 0xff5f) ? 2 : -1;
+}
+
+const isIdeograph = (code: number): boolean => code >= 0x3400 && code < 0xa000;
 
 /** Pads with spaces up to a width in columns; a longer text stays as it is. */
 export const padTo = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 /** Punctuation that must not begin a line of Chinese (GB/T 15834), and that must not end one. */
-const NOT_FIRST = /^[，。、；：？！）》」』】”’…—]/;
-const NOT_LAST = /[（《「『【“‘]$/;
+const NOT_FIRST = '，。、；：？！）》〉」』】〕”’…—％℃';
+const NOT_LAST = '（《〈「『【〔“‘';
 
 /** Breaks a text into lines of at most `width` columns; words stay whole where they fit, no punctuation begins a line. */
 export function wrapTo(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => (widthOf(line) <= width ? [line] : wrapLine(line, Math.max(4, width))));
+  if (text.length * 2 <= width && !text.includes('\n')) return [text];
+  return text.split('\n').flatMap((line) => (fits(line, width) ? [line] : wrapLine(line, Math.max(4, width))));
 }
+
+/** Most lines can be told from their length alone: a character takes one column or two. */
+const fits = (line: string, width: number): boolean => line.length * 2 <= width || widthOf(line) <= width;
 
 function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
-  let current = '';
+  let start = 0;
   let columns = 0;
-  for (const piece of pieces(line)) {
-    const size = widthOf(piece);
-    if (columns + size <= width) {
-      current += piece;
-      columns += size;
-      continue;
+  let breakAt = 0;
+  let columnsAtBreak = 0;
+  for (let index = 0; index < line.length; ) {
+    const code = line.charCodeAt(index);
+    const unit = unitWidth(code);
+    const char = unit < 0 ? String.fromCodePoint(line.codePointAt(index) ?? 0) : '';
+    const size = unit < 0 ? stringWidth(char) : unit;
+    if (index > start && mayBreak(line, index)) {
+      breakAt = index;
+      columnsAtBreak = columns;
     }
-    if (size > width) {
-      const broken = wrapAnsi(current + piece, width, { hard: true, trim: false }).split('\n');
-      lines.push(...broken.slice(0, -1));
-      current = broken.at(-1) ?? '';
-    } else {
-      lines.push(current.trimEnd());
-      current = piece.trimStart();
+    // Twice at the most: at the last place that allows it, and where that is not enough, right here.
+    while (columns + size > width && index > start && code !== SPACE) {
+      const end = breakAt > start ? breakAt : index;
+      lines.push(line.slice(start, end).trimEnd());
+      columns -= breakAt > start ? columnsAtBreak : columns;
+      start = end;
     }
-    columns = widthOf(current);
+    columns += size;
+    index += char.length || 1;
   }
-  if (current.trim() !== '') lines.push(current.trimEnd());
+  lines.push(line.slice(start).trimEnd());
   return lines;
 }
 
-/** Cuts a line where it may be broken: after blanks and around each Chinese character, with its punctuation kept to it. */
-function pieces(line: string): string[] {
-  const parts =
-    line.match(
-      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]+\s*|\s+/gu,
-    ) ?? [];
-  const joined: string[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (last !== undefined && (NOT_FIRST.test(part) || NOT_LAST.test(last))) joined[joined.length - 1] = last + part;
-    else joined.push(part);
-  }
-  return joined;
+const SPACE = 0x20;
+
+/** Whether a line may end before the character at an index: behind blanks, and beside a Chinese one if punctuation allows. */
+function mayBreak(line: string, index: number): boolean {
+  const before = line.charCodeAt(index - 1);
+  const after = line.charCodeAt(index);
+  if (after === SPACE) return false;
+  if (before === SPACE) return true;
+  if (after < 0x2e80 && before < 0x2e80) return false;
+  if (isIdeograph(before) && isIdeograph(after)) return true;
+  return !NOT_FIRST.includes(line.charAt(index)) && !NOT_LAST.includes(line.charAt(index - 1));
 }

@@ -1,0 +1,72 @@
+import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { findForbidden } from './check-text.ts';
+import type { Entry, MapNode, ScalarNode, YamlNode } from './node.ts';
+import { type ParseContext, reportInFile } from './parse-context.ts';
+import { placeOf, type Range } from './source-text.ts';
+
+/** The library's nodes as our own, with places in the file; odd and repeated keys are told and left out. */
+export function convertNode(node: Node, context: ParseContext): YamlNode {
+  const [start, end] = node.range ?? [0, 0];
+  const range = { start: context.toFile(start), end: context.toFile(end) };
+  if (isScalar(node)) return convertScalar(node, range, context);
+  if (isMap(node)) return convertMap(node.items as readonly Pairing[], node.flow === true, range, context);
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convertNode(item as Node, context));
+    return { kind: 'list', flow: node.flow === true, items, range };
+  }
+  return emptyNode(range);
+}
+
+interface Pairing {
+  readonly key: Node;
+  readonly value: Node | null;
+}
+
+const emptyNode = (range: Range): ScalarNode => ({ kind: 'scalar', value: null, written: '', style: 'plain', range });
+
+function convertMap(pairs: readonly Pairing[], flow: boolean, range: Range, context: ParseContext): MapNode {
+  const entries: Entry[] = [];
+  const seen = new Map<string, Range>();
+  for (const pair of pairs) {
+    const key = convertNode(pair.key, context);
+    const after = { start: key.range.end, end: key.range.end };
+    const value = pair.value ? convertNode(pair.value, context) : emptyNode(after);
+    if (key.kind !== 'scalar') reportInFile(context, 'yaml-complex-key', {}, key.range);
+    else if (key.value === null && key.written === '') reportInFile(context, 'yaml-empty-key', {}, key.range);
+    else if (key.written === '<<' && key.style === 'plain') reportInFile(context, 'yaml-merge-key', {}, key.range);
+    else {
+      const name = key.written.normalize('NFC');
+      const first = seen.get(name);
+      if (first) {
+        const { line } = placeOf(context.source, first);
+        reportInFile(context, 'duplicate-key', { key: name, first: line }, key.range);
+      } else seen.set(name, key.range);
+      entries.push({ key, name, value });
+    }
+  }
+  return { kind: 'map', flow, entries, range };
+}
+
+function convertScalar(node: Scalar, range: Range, context: ParseContext): ScalarNode {
+  const text = String(node.value ?? '');
+  if (node.type === 'PLAIN' || node.type === undefined)
+    return { kind: 'scalar', value: resolvePlain(text), written: text, style: 'plain', range };
+  if (node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL')
+    return { kind: 'scalar', value: text, written: text, style: 'block', range };
+  checkEscapes(text, range, context);
+  return { kind: 'scalar', value: text, written: text, style: 'quoted', range };
+}
+
+/** What a plain scalar means in the core schema of YAML 1.2: null, a truth value, a number, or itself. */
+function resolvePlain(text: string): ScalarNode['value'] {
+  if (text === '' || text === '~' || /^(?:null|Null|NULL)$/.test(text)) return null;
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase() === 'true';
+  return /^[-+]?(?:\d+|\d*\.\d+|\d+\.)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
+}
+
+/** A quoted text can hold with `\\u…` what may not stand in the file itself. */
+function checkEscapes(text: string, range: Range, context: ParseContext): void {
+  const forbidden = findForbidden(text);
+  if (!forbidden || findForbidden(context.source.text.slice(range.start, range.end))) return;
+  reportInFile(context, 'forbidden-character', { codePoint: forbidden.codePoint, name: forbidden.name }, range);
+}

@@ -1,0 +1,88 @@
+import type { CST, YAMLError } from 'yaml';
+import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
+import { type ParseContext, report } from './parse-context.ts';
+import type { Range } from './source-text.ts';
+
+/** Unclosed quotes and brackets are told where they open; the library tells where it noticed. */
+export function reportUnclosed(tokens: readonly CST.Token[], context: ParseContext): void {
+  for (const token of tokens) if (token.type === 'document') reportUnclosedIn(token.value, context);
+}
+
+/** Tells the innermost unclosed token only, since what it swallows is what closes the others; true where one was told. */
+function reportUnclosedIn(token: CST.Token | null | undefined, context: ParseContext): boolean {
+  if (!token) return false;
+  if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
+    const quote = token.type === 'double-quoted-scalar' ? '"' : "'";
+    if (isClosed(token.source, quote)) return false;
+    report(context, 'yaml-quote', { quote }, { start: token.offset, end: token.offset + 1 });
+    return true;
+  }
+  let told = false;
+  if ('items' in token)
+    for (const item of token.items) {
+      if ('key' in item && reportUnclosedIn(item.key, context)) told = true;
+      if (reportUnclosedIn(item.value, context)) told = true;
+    }
+  if (told || token.type !== 'flow-collection') return told;
+  const open = token.start.source;
+  const close = open === '[' ? ']' : '}';
+  if (token.end.some((end) => end.source === close)) return false;
+  report(context, 'yaml-bracket', { open, close }, { start: token.start.offset, end: token.start.offset + 1 });
+  return true;
+}
+
+const isClosed = (source: string, quote: string): boolean =>
+  source.length > 1 && source.endsWith(quote) && !(quote === '"' && /(^|[^\\])(\\\\)*\\"$/.test(source));
+
+/** The library's error codes that always mean the same of ours, without arguments. */
+const CODES = {
+  TAB_AS_INDENT: 'yaml-tab',
+  BAD_INDENT: 'yaml-indent',
+  BAD_DQ_ESCAPE: 'yaml-escape',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-nested-map',
+  BLOCK_IN_FLOW: 'yaml-nested-map',
+  MULTILINE_IMPLICIT_KEY: 'yaml-missing-colon',
+  KEY_OVER_1024_CHARS: 'yaml-key',
+  MISSING_CHAR: 'yaml-missing-colon',
+} as const;
+
+/** What an unclosed quote or bracket brings about further down says nothing new. */
+const CONSEQUENCES: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR', 'UNEXPECTED_TOKEN']);
+
+/** Tells an error of the library in our own code. */
+export function reportError(error: YAMLError, text: string, context: ParseContext): void {
+  const [start, end] = error.pos;
+  const multiline = error.code === 'MULTILINE_IMPLICIT_KEY';
+  const range = { start, end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + 1) };
+  const char = text[start] ?? '';
+  const comment = error.code === 'MISSING_CHAR' && (char === '#' || text[end - 1] === '#');
+  const closer = error.code === 'UNEXPECTED_TOKEN' && (char === ']' || char === '}');
+  const unclosed = context.diagnostics.some((entry) => entry.code === 'yaml-bracket' || entry.code === 'yaml-quote');
+  if (error.code === 'BAD_SCALAR_START') report(context, 'yaml-start', { char }, range);
+  else if (comment) report(context, 'yaml-comment', {}, range);
+  else if (closer) report(context, 'yaml-closer', { found: char }, range);
+  else if (!unclosed || !CONSEQUENCES.has(error.code))
+    report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
+}
+
+function firstLineEnd(text: string, range: Range): number {
+  const newline = text.indexOf('\n', range.start);
+  return newline < 0 || newline > range.end ? range.end : newline;
+}
+
+/** Leaves out what one slip brings about: more than one syntax error on a line, and indentation errors after a tab or line after line. */
+export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const kept: Diagnostic[] = [];
+  let indentLine = -1;
+  let afterTab = false;
+  for (const entry of inOrder(diagnostics)) {
+    const syntax = entry.code.startsWith('yaml-');
+    const { line } = entry.at;
+    const follows = entry.code === 'yaml-indent' && (afterTab || line === indentLine + 1);
+    afterTab ||= entry.code === 'yaml-tab';
+    if (entry.code === 'yaml-indent') indentLine = line;
+    if (syntax && (follows || kept.some((other) => other.at.line === line))) continue;
+    kept.push(entry);
+  }
+  return kept;
+}
