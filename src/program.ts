@@ -102,6 +102,7 @@ function setUp(command: Command, host: ProgramHost): void {
     .helpCommand(false)
     .configureOutput({ writeOut: host.writeOut, writeErr: host.writeErr, outputError: () => undefined })
     .configureHelp({
+      showGlobalOptions: true,
       helpWidth: host.helpWidth,
       displayWidth: widthOf,
       boxWrap: (text, width) => wrapTo(text, width).join('\n'),

@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], streams: Streams, version: st
     else if (isInterrupt(error)) code = EXIT.interrupted;
     else {
       code = EXIT.failed;
-      failure = wordsFor(error, messagesIn(langOf(context)));
+      failure = wordsFor(error, argv, messagesIn(langOf(context)));
     }
   }
   try {
@@ -90,19 +90,27 @@ function checkLang(argv: readonly string[], messages: Messages): void {
 const isInterrupt = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
 
-function wordsFor(error: unknown, messages: Messages): string {
+function wordsFor(error: unknown, argv: readonly string[], messages: Messages): string {
   if (error instanceof Failure) return error.say(messages);
-  if (error instanceof CommanderError) return usageWords(error, messages);
+  if (error instanceof CommanderError) return usageWords(error, helpCommand(argv), messages);
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return messages.failure.internal(told);
 }
 
-function usageWords(error: CommanderError, { failure: { usage } }: Messages): string {
+/** The command whose help says how to do it right. */
+function helpCommand(argv: readonly string[]): string {
+  const commands = ['init', 'validate', 'set', 'status', 'report', 'model'];
+  const name = argv.find((word) => commands.includes(word));
+  const part = name === 'model' ? argv.find((word) => ['list', 'show', 'check'].includes(word)) : undefined;
+  return ['assess', name, part].filter((word) => word !== undefined).join(' ');
+}
+
+function usageWords(error: CommanderError, command: string, { failure: { usage } }: Messages): string {
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
   const name = quoted[0] ?? '';
   const suggestion = /\(Did you mean (?:one of )?(.*)\?\)/s.exec(error.message)?.[1];
   const more = suggestion === undefined ? [] : [usage.suggestion(suggestion)];
-  const help = usage.seeHelp('assess');
+  const help = usage.seeHelp(command);
   switch (error.code) {
     case 'commander.unknownOption':
       return [usage.unknownOption(name), ...more, help].join('\n');
