@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from './commands/context.ts';
 import {
   declareInit,
@@ -11,6 +11,7 @@ import {
   declareValidate,
 } from './commands/declare.ts';
 import type { ExitCode } from './commands/exit-codes.ts';
+import { LANGS } from './i18n/lang.ts';
 import type { Messages } from './i18n/messages.ts';
 import { widthOf, wrapTo } from './text/width.ts';
 
@@ -31,7 +32,7 @@ export function buildProgram(host: ProgramHost): Command {
   const program = new Command('assess')
     .description(help.program)
     .version(context.version, '-V, --version', help.version)
-    .option('--lang <lang>', help.lang)
+    .addOption(new Option('--lang <lang>', help.lang).choices(LANGS))
     .option('--color', help.color)
     .option('--no-color', help.noColor)
     .addHelpText('after', () => `\n${EXAMPLES(help.examples)}`);

@@ -1,4 +1,4 @@
-import { CommanderError } from '@commander-js/extra-typings';
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type Context, langOf, widthOf } from './commands/context.ts';
 import { EXIT, type ExitCode } from './commands/exit-codes.ts';
 import { isLang, type Lang } from './i18n/lang.ts';
@@ -19,25 +19,24 @@ export async function run(argv: readonly string[], streams: Streams, version: st
   const err: string[] = [];
   let code: ExitCode = EXIT.done;
   let failure = '';
+  const program = buildProgram({
+    context,
+    messages,
+    helpWidth: Math.min(120, widthOf(context, context.streams.stdout)),
+    writeOut: (text) => out.push(text),
+    writeErr: (text) => err.push(text),
+    finish: (result) => {
+      code = result;
+    },
+  });
   try {
-    const program = buildProgram({
-      context,
-      messages,
-      helpWidth: Math.min(120, widthOf(context, context.streams.stdout)),
-      writeOut: (text) => out.push(text),
-      writeErr: (text) => err.push(text),
-      finish: (result) => {
-        code = result;
-      },
-    });
-    checkLang(argv, messages);
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) code = EXIT.done;
     else if (isInterrupt(error)) code = EXIT.interrupted;
     else {
       code = EXIT.failed;
-      failure = wordsFor(error, argv, messagesIn(langOf(context)));
+      failure = wordsFor(error, helpCommand(program, argv), messagesIn(langOf(context)));
     }
   }
   try {
@@ -77,32 +76,27 @@ function localeLang(env: Streams['env']): Lang {
   return /^en/i.test(locale) ? 'en' : 'zh';
 }
 
-function checkLang(argv: readonly string[], messages: Messages): void {
-  const at = argv.indexOf('--lang');
-  const value =
-    at >= 0 ? argv[at + 1] : argv.map((word) => /^--lang=(.*)$/.exec(word)?.[1]).find((word) => word !== undefined);
-  if (value !== undefined && value !== 'zh' && value !== 'en')
-    throw new Failure((m) => m.failure.usage.invalidArgument(`--lang ${value} (zh, en)`));
-  if (at >= 0 && value === undefined) throw new Failure(() => messages.failure.usage.optionMissingArgument('--lang'));
-}
-
 /** Ctrl-C at a prompt, or an abort that a command asked for. */
 const isInterrupt = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
 
-function wordsFor(error: unknown, argv: readonly string[], messages: Messages): string {
+function wordsFor(error: unknown, command: string, messages: Messages): string {
   if (error instanceof Failure) return error.say(messages);
-  if (error instanceof CommanderError) return usageWords(error, helpCommand(argv), messages);
+  if (error instanceof CommanderError) return usageWords(error, command, messages);
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return messages.failure.internal(told);
 }
 
-/** The command whose help says how to do it right. */
-function helpCommand(argv: readonly string[]): string {
-  const commands = ['init', 'validate', 'set', 'status', 'report', 'model'];
-  const name = argv.find((word) => commands.includes(word));
-  const part = name === 'model' ? argv.find((word) => ['list', 'show', 'check'].includes(word)) : undefined;
-  return ['assess', name, part].filter((word) => word !== undefined).join(' ');
+/** The command whose help says how to do it right: `assess model show`. */
+function helpCommand(program: CommandUnknownOpts, argv: readonly string[]): string {
+  const path = [program.name()];
+  let command = program;
+  for (const word of argv) {
+    const child = command.commands.find((candidate) => candidate.name() === word);
+    if (child) path.push(child.name());
+    command = child ?? command;
+  }
+  return path.join(' ');
 }
 
 function usageWords(error: CommanderError, command: string, { failure: { usage } }: Messages): string {
