@@ -47,7 +47,9 @@ function strongAndWeak(result: AssessmentResult, m: Messages): string {
   const best = [...known].sort((a, b) => (b.score.value ?? 0) - (a.score.value ?? 0)).slice(0, 3);
   const strong = best.filter((item) => (item.score.value ?? 0) >= 0.8);
   const weak = weakItems(result);
+  const { scored, count } = result.score;
   const parts = [
+    scored < count ? m.report.conclusionPartial(scored) : '',
     strong.length ? m.report.conclusionBest(told(strong, m)) : '',
     weak.length ? m.report.conclusionWeak(told(weak, m)) : m.report.conclusionNoWeak,
   ];
