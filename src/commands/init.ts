@@ -56,7 +56,7 @@ const schemaText = (...args: Parameters<typeof sheetSchema>): string =>
 async function renewSchema(context: Context, path: string): Promise<ExitCode> {
   const { read } = await openSheet(context, path);
   if (!read?.sheet || !read.catalogue) throw new Failure((m) => m.failure.sheetInvalid(path));
-  const { claim, lang, evidence } = read.sheet;
+  const { claim, evidence } = read.sheet;
   const m = messagesFor(context);
   const schemaPath = join(dirname(path), schemaName(read.catalogue, claim));
   writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langOf(context), evidence), {

@@ -293,7 +293,7 @@ export const en: Messages = {
     conclusionText: (kind, organization, claim, verdict, score, scored, count) =>
       `${organization} ${kind === 'self' ? 'aims at' : 'claims'} ${claim.toLowerCase()}. Of ${s(count, 'requirement')}, ${scored} are scored; the level score is ${score}. Verdict: ${verdict}.`,
     conclusionPartial: (scored) =>
-      `Only items that are scored completely are looked at here (${s(scored, 'requirement')} scored so far).`,
+      `Looking at completely scored items only (${s(scored, 'requirement')} scored so far):`,
     conclusionBest: (list) => `Strongest items: ${list}.`,
     conclusionWeak: (list) => `Items below 0.8: ${list}.`,
     conclusionNoWeak: 'No item is below 0.8.',

@@ -311,7 +311,7 @@ export const zh = {
       count: number,
     ) =>
       `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
-    conclusionPartial: (scored: number) => `以下只看已全部评分的能力项（共评分 ${scored} 条要求）。`,
+    conclusionPartial: (scored: number) => `以下只看已全部评分的能力项（目前共评分 ${scored} 条要求）。`,
     conclusionBest: (list: string) => `得分较高的能力项：${list}。`,
     conclusionWeak: (list: string) => `低于 0.8 的能力项：${list}。`,
     conclusionNoWeak: '各能力项得分都不低于 0.8。',
