@@ -2,6 +2,10 @@
 // CommonJS (see package.json beside it): Node starts it in half the time of ES modules.
 const { argv, stdout } = process;
 if (argv.length === 3 && (argv[2] === '--version' || argv[2] === '-V')) {
+  // A reader that went away is no error; a full disk is.
+  stdout.on('error', (error) => {
+    process.exitCode = error.code === 'EPIPE' ? 0 : 2;
+  });
   stdout.write(`${require('../package.json').version}\n`);
 } else {
   // A run on one sheet is over before V8's optimising compiler pays off; a batch turns it on again (src/io/engine.ts).

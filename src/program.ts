@@ -97,6 +97,7 @@ const EXAMPLES = (title: string): string =>
 /** Language, width and exits of every command alike: nothing ends the process, errors come back as exceptions. */
 function setUp(command: Command, host: ProgramHost): void {
   const { help } = host.messages;
+  const { colon } = host.messages.punctuation;
   command
     .exitOverride()
     .helpOption('-h, --help', help.help)
@@ -105,18 +106,19 @@ function setUp(command: Command, host: ProgramHost): void {
     .configureHelp({
       showGlobalOptions: true,
       helpWidth: host.helpWidth,
+      minWidthToWrap: 20,
       displayWidth: widthOf,
       boxWrap: (text, width) => wrapTo(text, width).join('\n'),
       styleTitle: (title) => titles(host.messages)[title] ?? title,
       optionDescription: (option) => {
         const more = [
-          option.argChoices ? `${help.choices}: ${option.argChoices.join(', ')}` : '',
+          option.argChoices ? `${help.choices}${colon}${option.argChoices.join(', ')}` : '',
           option.defaultValue !== undefined && option.defaultValue !== true
-            ? `${help.default}: ${String(option.defaultValue)}`
+            ? `${help.default}${colon}${String(option.defaultValue)}`
             : '',
         ].filter(Boolean);
         return more.length
-          ? `${option.description}${host.messages.punctuation.open}${more.join('; ')}${host.messages.punctuation.close}`
+          ? `${option.description}${host.messages.punctuation.open}${more.join(host.messages.punctuation.semicolon)}${host.messages.punctuation.close}`
           : option.description;
       },
     });

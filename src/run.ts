@@ -6,7 +6,7 @@ import { type Messages, messagesIn } from './i18n/messages.ts';
 import { Failure } from './io/failure.ts';
 import { type Streams, writeAll } from './io/streams.ts';
 import { buildProgram } from './program.ts';
-import { safeText } from './text/safe-text.ts';
+import { safeLine, safeText } from './text/safe-text.ts';
 
 /**
  * Parses the arguments and runs the command. Here is the only catch, and the only place that knows exit codes from
@@ -42,10 +42,12 @@ export async function run(argv: readonly string[], streams: Streams, version: st
   try {
     if (out.length) await writeAll(context.streams.stdout, out.join(''));
     if (err.length) await writeAll(context.streams.stderr, err.join(''));
-    if (failure !== '') await writeAll(context.streams.stderr, `assess: ${safeText(failure)}\n`);
-  } catch {
-    return EXIT.failed;
+  } catch (error) {
+    code = EXIT.failed;
+    failure = wordsFor(error, '', messages);
   }
+  // Where not even this can be written, the exit code alone tells.
+  if (failure !== '') await writeAll(context.streams.stderr, `assess: ${safeText(failure)}\n`).catch(() => undefined);
   return code;
 }
 
@@ -81,7 +83,7 @@ const isInterrupt = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
 
 function wordsFor(error: unknown, command: string, messages: Messages): string {
-  if (error instanceof Failure) return error.say(messages);
+  if (error instanceof Failure) return safeLine(error.say(messages));
   if (error instanceof CommanderError) return usageWords(error, command, messages);
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return messages.failure.internal(told);
@@ -101,7 +103,8 @@ function helpCommand(program: CommandUnknownOpts, argv: readonly string[]): stri
 
 function usageWords(error: CommanderError, command: string, { failure: { usage } }: Messages): string {
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
-  const name = quoted[0] ?? '';
+  // commander names an option with its placeholder: `--format <format>`.
+  const name = (quoted[0] ?? '').replace(/ [<[].*/, '');
   const suggestion = /\(Did you mean (?:one of )?(.*)\?\)/s.exec(error.message)?.[1];
   const more = suggestion === undefined ? [] : [usage.suggestion(suggestion)];
   const help = usage.seeHelp(command);
@@ -119,7 +122,7 @@ function usageWords(error: CommanderError, command: string, { failure: { usage }
     case 'commander.invalidArgument':
       return [
         usage.invalidArgument(
-          quoted.slice(0, 2).join(' ') +
+          [name, quoted[1]].join(' ') +
             (/Allowed choices are (.*)\.$/.exec(error.message)?.[1]
               ? ` (${/Allowed choices are (.*)\.$/.exec(error.message)?.[1]})`
               : ''),

@@ -58,15 +58,9 @@ export type Reading = (typeof READINGS)[number];
 
 export const itemsOf = (catalogue: Catalogue): readonly Item[] => catalogue.domains.flatMap((domain) => domain.items);
 
-/** An item is assessed at a level when the level has requirements of its own (guide, Figure 1). */
-export const isAssessedAt = (item: Item, level: number): boolean => item.levels.some((entry) => entry.level === level);
-
-/** The requirements that an item brings into a claim; empty where the item is not assessed at that level. */
+/** The requirements that an item brings into a claim; empty where it takes no part in it. */
 export function requirementsFor(item: Item, claim: number, reading: Reading): readonly Requirement[] {
-  if (!isAssessedAt(item, claim)) return [];
-  const levels = item.levels.filter((entry) =>
-    reading === 'cumulative' ? entry.level <= claim : entry.level === claim,
-  );
+  const levels = item.levels.filter(({ level }) => (reading === 'cumulative' ? level <= claim : level === claim));
   return levels.flatMap((entry) => entry.requirements);
 }
 

@@ -1,6 +1,6 @@
-import type { Parsed } from '../diagnostics/diagnostic.ts';
+import type { Parsed, Place } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../i18n/lang.ts';
-import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
+import { type Entry, isEmptyNode, nodeKind, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import {
   listOf,
@@ -12,7 +12,7 @@ import {
   textOf,
   wholeNumberOf,
 } from '../yaml/read-shape.ts';
-import type { SourceText } from '../yaml/source-text.ts';
+import { placeOf, type SourceText } from '../yaml/source-text.ts';
 import type { Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
 
 /** A model as its main file gives it; `files` names the domain files that stand beside it. */
@@ -23,7 +23,7 @@ export interface ModelHead {
   readonly document: Text;
   readonly scoringRule: Text;
   readonly levels: readonly Level[];
-  readonly domains: readonly (Domain | { readonly file: string })[];
+  readonly domains: readonly (Domain | { readonly file: string; readonly at: Place })[];
 }
 
 const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'levels', 'domains'];
@@ -72,7 +72,7 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
     tell(
       reader,
       'invalid-value',
-      { key: 'format', value: format, suggestion: 'assess-model/1', expected: ['assess-model/1'] },
+      { key: 'format', value: format, suggestion: 'assess-model/1', expected: ['assess-model/1'], lookAlike: null },
       keys['format'].value,
     );
   const levels = readLevels(reader, keys['levels'], node);
@@ -87,7 +87,7 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
     levels,
     domains: entries.map((entry) =>
       entry.kind === 'scalar'
-        ? { file: textOf(reader, entry, 'domains') ?? '' }
+        ? { file: textOf(reader, entry, 'domains') ?? '', at: placeOf(reader.source, entry.range) }
         : readDomain(reader, entry, levels.length, seen),
     ),
   };
@@ -178,7 +178,7 @@ function readRequirement(reader: ShapeReader, node: YamlNode, want: string, leve
   const text = needText(reader, keys['text'], node, 'text', id);
   for (const words of [text.zh, text.en]) {
     const other = words && seen.texts.get(words);
-    if (other) tell(reader, 'model-same-text', { id, other }, keys['text']?.value ?? node);
+    if (other && other !== id) tell(reader, 'model-same-text', { id, other }, keys['text']?.value ?? node);
     seen.texts.set(words, id);
   }
   const provisional = keys['provisional']?.value;
@@ -187,7 +187,7 @@ function readRequirement(reader: ShapeReader, node: YamlNode, want: string, leve
     !isEmptyNode(provisional) &&
     (provisional.kind !== 'scalar' || typeof provisional.value !== 'boolean')
   )
-    tell(reader, 'wrong-type', { where: 'provisional', want: 'boolean', found: 'text' }, provisional);
+    tell(reader, 'wrong-type', { where: 'provisional', want: 'boolean', found: nodeKind(provisional) }, provisional);
   return { id, level, text, provisional: provisional?.kind === 'scalar' && provisional.value === true };
 }
 

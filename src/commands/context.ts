@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
 import { type Streams, writeAll } from '../io/streams.ts';
 import { PLAIN, type Terminal } from '../render/style.ts';
+import { safeLine } from '../text/safe-text.ts';
 
 /** What every command is given: the streams, and what the global options say. */
 export interface Context {
@@ -52,5 +53,8 @@ function wantsColor({ colorFlag, streams: { env } }: Context, stream: NodeJS.Wri
 }
 
 export const tellResult = (context: Context, text: string): Promise<void> => writeAll(context.streams.stdout, text);
+/** Tells a notice of one line on stderr; nothing in it, such as a file name, can steer the terminal. */
 export const tellNotice = (context: Context, text: string): Promise<void> =>
-  writeAll(context.streams.stderr, text.endsWith('\n') ? text : `${text}\n`);
+  writeAll(context.streams.stderr, `${safeLine(text)}\n`);
+/** Tells a text on stderr that was made for the terminal already. */
+export const tellShown = (context: Context, text: string): Promise<void> => writeAll(context.streams.stderr, text);

@@ -9,11 +9,14 @@ import { writeFileAtomically } from '../io/write-file.ts';
 import { countRequirements, scaffoldSheet } from '../sheet/scaffold.ts';
 import { KINDS, type Kind } from '../sheet/sheet.ts';
 import { sheetSchema } from '../sheet/sheet-schema.ts';
+import { jsonText } from '../text/json-text.ts';
+import { findForbidden } from '../yaml/check-text.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openCatalogue } from './open-catalogue.ts';
 import { openSheet } from './open-sheet.ts';
+import { soundSheet } from './refuse-sheet.ts';
 
 const DEFAULT_FILE = 'assessment.yaml';
 
@@ -29,9 +32,13 @@ export async function runInit(context: Context, file: string | undefined, option
   const path = file ?? DEFAULT_FILE;
   const m = messagesFor(context);
   if (existsSync(path) && !options.force) {
+    const asksMore = [options.level, options.org, options.kind, options.reading].some((value) => value !== undefined);
+    if (options.schema && asksMore) throw new Failure((words) => words.failure.needsSheet(path));
     if (options.schema) return renewSchema(context, path);
     throw new Failure((words) => words.failure.exists(path));
   }
+  const forbidden = findForbidden(options.org ?? '');
+  if (forbidden) throw new Failure((words) => words.failure.forbiddenText('--org', forbidden.codePoint));
   const catalogue = openCatalogue(options.model);
   const lang = langOf(context);
   const answers = await completeAnswers(context, catalogue, options, m);
@@ -45,21 +52,20 @@ export async function runInit(context: Context, file: string | undefined, option
     writeFileAtomically(schemaPath, schemaText(catalogue, answers.claim, lang, []), { replace: true });
     await tellNotice(context, m.init.wroteSchema(schemaPath));
   }
-  await tellNotice(context, m.init.next(path));
+  await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
   return EXIT.done;
 }
 
 const schemaName = (catalogue: Catalogue, claim: number): string => `${catalogue.id}-${claim}.schema.json`;
-const schemaText = (...args: Parameters<typeof sheetSchema>): string =>
-  `${JSON.stringify(sheetSchema(...args), null, 2)}\n`;
+const schemaText = (...args: Parameters<typeof sheetSchema>): string => jsonText(sheetSchema(...args));
 
 async function renewSchema(context: Context, path: string): Promise<ExitCode> {
-  const { read } = await openSheet(context, path);
-  if (!read?.sheet || !read.catalogue) throw new Failure((m) => m.failure.sheetInvalid(path));
-  const { claim, evidence } = read.sheet;
+  const sound = await soundSheet(context, await openSheet(context, path));
+  if (!sound) return EXIT.invalid;
+  const { claim, evidence } = sound.sheet;
   const m = messagesFor(context);
-  const schemaPath = join(dirname(path), schemaName(read.catalogue, claim));
-  writeFileAtomically(schemaPath, schemaText(read.catalogue, claim, langOf(context), evidence), {
+  const schemaPath = join(dirname(path), schemaName(sound.catalogue, claim));
+  writeFileAtomically(schemaPath, schemaText(sound.catalogue, claim, langOf(context), evidence), {
     replace: true,
   });
   await tellNotice(context, m.init.updatedSchema(schemaPath, evidence.length));

@@ -4,9 +4,8 @@ import type { Catalogue, Domain } from '../catalogue/catalogue.ts';
 import { newSeen, parseDomain, parseModel } from '../catalogue/parse-model.ts';
 import { type Diagnostic, diagnostic, hasErrors, inOrder, type Parsed } from '../diagnostics/diagnostic.ts';
 import type { FileReport } from '../diagnostics/file-report.ts';
-import { messagesIn } from '../i18n/messages.ts';
 import { digestOf } from '../io/digest.ts';
-import { Failure } from '../io/failure.ts';
+import { Failure, reasonOf } from '../io/failure.ts';
 import { readBytes } from '../io/read-file.ts';
 import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
 import { lineText, type SourceText, sourceText } from '../yaml/source-text.ts';
@@ -20,7 +19,7 @@ export interface LoadedModel {
 /** Reads a model's main file and the domain files that it names. Throws a Failure where the main file cannot be read. */
 export function loadModel(path: string): LoadedModel {
   const seen = newSeen();
-  const { parsed: head, report, source } = read(path, (text) => parseModel(text, seen));
+  const { parsed: head, report } = read(path, (text) => parseModel(text, seen));
   if (!head?.ok) return { catalogue: null, reports: [report] };
   const reports: FileReport[] = [];
   const domains: Domain[] = [];
@@ -36,7 +35,8 @@ export function loadModel(path: string): LoadedModel {
       if (loaded.parsed?.ok) domains.push(loaded.parsed.value);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      missing.push(missingFile(part.file, error, source));
+      const reason = reasonOf(error.cause ?? error);
+      missing.push(diagnostic('model-file', { path: part.file, reason }, part.at, path));
     }
   }
   const all = [{ ...report, diagnostics: inOrder([...report.diagnostics, ...missing]) }, ...reports];
@@ -44,23 +44,15 @@ export function loadModel(path: string): LoadedModel {
   return { catalogue: sound ? assembleCatalogue(head.value, domains, digestOf) : null, reports: all };
 }
 
-function missingFile(file: string, error: Failure, source: SourceText | null): Diagnostic {
-  const line = (source?.text.split('\n').findIndex((text) => text.includes(file)) ?? -1) + 1 || 1;
-  const column = (source ? lineText(source, line).indexOf(file) : 0) + 1;
-  const at = { line, column, endLine: line, endColumn: column + file.length };
-  return diagnostic('model-file', { path: file, reason: error.say(messagesIn('en')) }, at, source?.file ?? file);
-}
-
 function read<T>(
   path: string,
   parse: (source: SourceText) => Parsed<T>,
-): { parsed: Parsed<T> | null; report: FileReport; source: SourceText | null } {
+): { parsed: Parsed<T> | null; report: FileReport } {
   const decoded = decodeText(readBytes(path, MAX_BYTES), path);
   if ('code' in decoded)
     return {
       parsed: null,
       report: { file: path, diagnostics: [decoded], lineText: () => '', progress: null },
-      source: null,
     };
   const source = sourceText(path, decoded.text);
   const parsed = parse(source);
@@ -72,6 +64,5 @@ function read<T>(
       lineText: (line) => lineText(source, line),
       progress: null,
     },
-    source,
   };
 }

@@ -1,5 +1,6 @@
 import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import { renderTable } from '../render/table.ts';
+import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { ModelListOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -35,7 +36,7 @@ export async function runModelList(context: Context, options: ModelListOptions):
         requirementsByLevel: requirements,
       };
     });
-    await tellResult(context, `${JSON.stringify({ schemaVersion: 1, models: rows }, null, 2)}\n`);
+    await tellResult(context, jsonText({ schemaVersion: 1, models: rows }));
     return EXIT.done;
   }
   const { listHead } = messagesFor(context).model;

@@ -13,6 +13,7 @@ import type { Messages } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
 import { type Block, heading, paragraph, type ReportDocument } from '../report/report-document.ts';
+import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { ModelShowOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -36,10 +37,7 @@ export async function runModelShow(
   const catalogue = openCatalogue(id);
   const found = part === undefined ? null : findPart(catalogue, part);
   if (options.format === 'json') {
-    await tellResult(
-      context,
-      `${JSON.stringify(found === null ? modelJson(catalogue) : partJson(catalogue, found), null, 2)}\n`,
-    );
+    await tellResult(context, jsonText(found === null ? modelJson(catalogue) : partJson(catalogue, found)));
     return EXIT.done;
   }
   const lang = langOf(context);
@@ -142,9 +140,10 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
           [m.model.document, catalogue.document[lang]],
           [m.model.rule, catalogue.scoringRule[lang]],
           [m.model.requirements, m.model.counts(catalogue.domains.length, itemsOf(catalogue).length, total)],
-          [m.model.digest, catalogue.digest],
         ],
       },
+      { kind: 'label', text: m.model.digest },
+      paragraph(catalogue.digest),
       heading(1, m.model.characteristics),
       ...catalogue.levels.flatMap((level): Block[] => [
         heading(3, level.name[lang]),
@@ -158,7 +157,6 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
         columns: [
           { title: m.report.domain, align: 'left' },
           { title: m.report.item, align: 'left' },
-          { title: 'id', align: 'left' },
           ...catalogue.levels.map((level) => ({ title: level.name[lang], align: 'right' as const })),
         ],
         rows: [
@@ -170,7 +168,7 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
               ...catalogue.levels.map((level) => tick(item, level.rank)),
             ]),
           ),
-          ['', '', '', ...counts.map(String)],
+          ['', '', ...counts.map(String)],
         ],
       },
       paragraph(m.model.more(`assess model show ${catalogue.id} ${itemsOf(catalogue)[0]?.id ?? ''}`)),

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { formatText } from '../diagnostics/format-text.ts';
 import type { Sheet } from '../sheet/sheet.ts';
-import { type Context, formatOptions, messagesFor, tellNotice } from './context.ts';
+import { type Context, formatOptions, messagesFor, tellNotice, tellShown } from './context.ts';
 import type { OpenedSheet } from './open-sheet.ts';
 
 /** A sheet without errors, with the catalogue that it is bound to. */
@@ -19,8 +19,7 @@ export async function soundSheet(context: Context, opened: OpenedSheet): Promise
   const { checked, read } = opened;
   const own = checked.diagnostics.filter((entry) => !isAboutFiles(entry));
   if (!hasErrors(own) && read?.sheet && read.catalogue) return { sheet: read.sheet, catalogue: read.catalogue };
-  const errors = { ...opened.report, diagnostics: checked.diagnostics.filter((entry) => entry.severity === 'error') };
-  await tellNotice(context, formatText([errors], await formatOptions(context, context.streams.stderr)));
-  await tellNotice(context, messagesFor(context).failure.sheetInvalid(opened.name));
+  await tellShown(context, formatText([opened.report], await formatOptions(context, context.streams.stderr)));
+  await tellNotice(context, `assess: ${messagesFor(context).failure.sheetInvalid(opened.name)}`);
   return null;
 }

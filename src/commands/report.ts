@@ -1,4 +1,4 @@
-import { MOST } from '../diagnostics/file-report.ts';
+import { toldOf } from '../diagnostics/file-report.ts';
 import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
 import { Failure } from '../io/failure.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
@@ -25,6 +25,7 @@ const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = {
 
 /** `assess report`: computes everything and prints or writes the report; `--check` makes the verdict the exit code. */
 export async function runReport(context: Context, path: string, options: ReportOptions): Promise<ExitCode> {
+  const opened = await openSheet(context, path);
   const date = options.date === undefined ? null : readReportDate(options.date);
   const format =
     options.format ??
@@ -34,7 +35,7 @@ export async function runReport(context: Context, path: string, options: ReportO
         : 'markdown'
       : formatOfFile(options.output));
   if (format === null) throw new Failure((m) => m.failure.unknownFormat(options.output ?? ''));
-  const opened = await openSheet(context, path);
+  if (format === 'json' && options.summary) throw new Failure((m) => m.failure.summaryOfJson());
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
   const { sheet, catalogue } = sound;
@@ -46,7 +47,7 @@ export async function runReport(context: Context, path: string, options: ReportO
     file: opened.name,
     digest: opened.digest(),
     date,
-    diagnostics: opened.checked.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
+    diagnostics: toldOf(opened.report).map((entry) => toJsonDiagnostic(entry, lang)),
     lang,
   });
   const terminal =

@@ -5,10 +5,11 @@ import { digestOf } from '../io/digest.ts';
 import { Failure } from '../io/failure.ts';
 import { readBytes } from '../io/read-file.ts';
 import { removeLeftovers, writeFileAtomically } from '../io/write-file.ts';
-import { type AnswerChange, changeAnswer } from '../sheet/change-answer.ts';
+import { type AnswerChange, changeAnswer, effectiveChange } from '../sheet/change-answer.ts';
 import { readDate } from '../sheet/read-date.ts';
 import { formatTenths, parseScore } from '../sheet/read-score.ts';
 import type { Rating, Tenths } from '../sheet/sheet.ts';
+import { findForbidden } from '../yaml/check-text.ts';
 import { MAX_BYTES } from '../yaml/decode-text.ts';
 import { type Context, messagesFor, tellNotice } from './context.ts';
 import type { SetOptions } from './declare.ts';
@@ -24,15 +25,16 @@ export async function runSet(
   score: string | undefined,
   options: SetOptions,
 ): Promise<ExitCode> {
-  const wanted = readChange(score, options);
   removeLeftovers(path);
   const opened = await openSheet(context, path);
+  const asked = readChange(score, options);
   const sound = await soundSheet(context, opened);
   if (!sound || !opened.read?.root || !opened.decoded) return EXIT.invalid;
   const m = messagesFor(context);
   const requirement = findRequirement(sound, id);
-  checkEvidence(sound, wanted);
+  checkEvidence(sound, asked);
   const rating = sound.sheet.ratings.get(requirement.id) ?? null;
+  const wanted = effectiveChange(rating, asked);
   const { source } = opened.read;
   const text = changeAnswer(source, opened.read.root, requirement.id, rating, wanted);
   if (text === null) throw new Failure((words) => words.failure.layout(path, requirement.id));
@@ -53,6 +55,11 @@ function readChange(score: string | undefined, options: SetOptions): AnswerChang
   const { evidence, finding, measure, owner, due } = options;
   if ([score, evidence, finding, measure, owner, due].every((value) => value === undefined))
     throw new Failure((m) => m.failure.nothingToSet());
+  const texts = { '--finding': finding, '--measure': measure, '--owner': owner };
+  for (const [option, text] of Object.entries(texts)) {
+    const forbidden = findForbidden(text ?? '');
+    if (forbidden) throw new Failure((m) => m.failure.forbiddenText(option, forbidden.codePoint));
+  }
   const improvement = {
     ...(measure === undefined ? {} : { measure: measure.trim() || null }),
     ...(owner === undefined ? {} : { owner: owner.trim() || null }),
@@ -62,7 +69,7 @@ function readChange(score: string | undefined, options: SetOptions): AnswerChang
     ...(score === undefined ? {} : { score: readScoreArgument(score) }),
     ...(evidence === undefined
       ? {}
-      : { evidence: evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean) }),
+      : { evidence: [...new Set(evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean))] }),
     ...(finding === undefined ? {} : { finding: finding.trim() || null }),
     ...(Object.keys(improvement).length ? { improvement } : {}),
   };
@@ -87,7 +94,9 @@ function findRequirement({ sheet, catalogue }: SoundSheet, id: string): Requirem
   const found = requirements.find((requirement) => requirement.id === id.trim());
   if (!found) {
     const ids = requirements.map((requirement) => requirement.id);
-    throw new Failure((m) => m.failure.unknownRequirement(id, nearest(id, ids)));
+    // `1d` alone is what the sheet shows; its item is missing.
+    const suggestion = ids.find((known) => known.endsWith(`.${id}`)) ?? nearest(id, ids);
+    throw new Failure((m) => m.failure.unknownRequirement(id, suggestion));
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { type Bar, type Block, heading, type ReportDocument } from '../report/re
 import { scoreText, scoreTone, verdictTone } from '../report/report-words.ts';
 import { findOpenWork, type OpenWork, outlookOf, phaseSteps } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
+import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { StatusOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -33,7 +34,7 @@ export async function runStatus(context: Context, path: string, options: StatusO
   const lang = langOf(context);
   const status = buildStatus(sound, opened.name, opened.digest(), lang);
   if (options.format === 'json') {
-    await tellResult(context, `${JSON.stringify(statusJson(status), null, 2)}\n`);
+    await tellResult(context, jsonText(statusJson(status)));
     return EXIT.done;
   }
   const claim = levelName(sound.catalogue, sound.sheet.claim)?.[lang] ?? String(sound.sheet.claim);

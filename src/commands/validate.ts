@@ -4,7 +4,6 @@ import { FORMATTERS } from '../diagnostics/formatters.ts';
 import { prepareFor } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { findFiles } from '../io/find-files.ts';
-import { safeText } from '../text/safe-text.ts';
 import { type Context, formatOptions, messagesFor, tellNotice, tellResult } from './context.ts';
 import type { ValidateOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -16,11 +15,13 @@ export async function runValidate(
   patterns: readonly string[],
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const paths = await findFiles(patterns);
-  checkPaths(paths);
+  checkPaths(patterns);
+  const { paths, unmatched } = await findFiles(patterns);
   prepareFor(paths.length);
   const reports: FileReport[] = [];
-  let failed = false;
+  let failed = unmatched.length > 0;
+  const m = messagesFor(context);
+  for (const pattern of unmatched) await tellNotice(context, `assess: ${m.failure.nothingMatches(pattern)}`);
   for (const path of paths) {
     try {
       const opened = await openSheet(context, path, { complete: options.complete === true });
@@ -28,7 +29,7 @@ export async function runValidate(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed = true;
-      await tellNotice(context, `assess: ${safeText(error.say(messagesFor(context)))}`);
+      await tellNotice(context, `assess: ${error.say(messagesFor(context))}`);
     }
   }
   // Sheets of several languages are told about in the language of the locale.

@@ -30,7 +30,7 @@ export type ScoreFault =
   | 'other-number'
   | 'not-a-scalar';
 
-export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'boolean' | 'empty';
+export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'whole-number' | 'boolean' | 'empty';
 
 /** What each code carries; the words are in `wording.ts`. */
 export interface DiagnosticArgs {
@@ -76,7 +76,7 @@ export interface DiagnosticArgs {
   'unknown-key': Key & Where & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
   'missing-key': Key & Where;
   'missing-text': Where;
-  'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[] };
+  'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };
   'unknown-edition': Value & { readonly expected: readonly string[] };
@@ -94,7 +94,7 @@ export interface DiagnosticArgs {
     readonly rule: 'end-before-start' | 'evidence-after-end' | 'due-before-start';
   };
   'invalid-digest': Value;
-  'unknown-evidence': Id & Suggest & { readonly fullWidth: boolean };
+  'unknown-evidence': Id & Suggest & { readonly lookAlike: string | null };
   'repeated-evidence': Id;
   'unused-evidence': Id;
   'evidence-file-missing': { readonly path: string };
@@ -138,6 +138,7 @@ export type Parsed<T> =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 const WARNINGS: ReadonlySet<Code> = new Set<Code>([
+  'missing-text',
   'unused-evidence',
   'repeated-evidence',
   'full-score-unsupported',

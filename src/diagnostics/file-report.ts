@@ -4,6 +4,15 @@ import type { Diagnostic } from './diagnostic.ts';
 /** The most diagnostics of one file that are told; the rest are counted. */
 export const MOST = 50;
 
+/** What is told of a file: errors before warnings where not all can be, in the order of the file. */
+export function toldOf({ diagnostics }: Pick<FileReport, 'diagnostics'>): readonly Diagnostic[] {
+  if (diagnostics.length <= MOST) return diagnostics;
+  const errors = diagnostics.filter((entry) => entry.severity === 'error');
+  const warnings = diagnostics.filter((entry) => entry.severity === 'warning');
+  const told = new Set([...errors, ...warnings].slice(0, MOST));
+  return diagnostics.filter((entry) => told.has(entry));
+}
+
 /** What was found in one file. `lineText` gives a line of it (from 1) for the caret. */
 export interface FileReport {
   readonly file: string;

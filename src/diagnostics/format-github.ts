@@ -1,11 +1,12 @@
-import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
+import { safeText } from '../text/safe-text.ts';
+import { type FileReport, type FormatOptions, toldOf } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** Workflow commands, which GitHub Actions shows at the lines of a pull request. */
 export function formatGithub(reports: readonly FileReport[], { lang }: FormatOptions): string {
   return reports
     .flatMap((report) =>
-      report.diagnostics.slice(0, MOST).map((entry) => {
+      toldOf(report).map((entry) => {
         const { message, hint } = wordDiagnostic(entry, lang);
         const { line, column, endLine, endColumn } = entry.at;
         const place = `file=${property(report.file)},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
@@ -15,5 +16,5 @@ export function formatGithub(reports: readonly FileReport[], { lang }: FormatOpt
     .join('');
 }
 
-const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const data = (text: string): string => safeText(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

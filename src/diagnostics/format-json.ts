@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/lang.ts';
+import { jsonText } from '../text/json-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
+import { type FileReport, type FormatOptions, MOST, toldOf } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** One diagnostic as scripts get it, in every JSON output. */
@@ -32,9 +33,9 @@ export function formatJson(reports: readonly FileReport[], { lang }: FormatOptio
       errors,
       warnings: report.diagnostics.length - errors,
       progress: report.progress,
-      diagnostics: report.diagnostics.slice(0, MOST).map((entry) => toJsonDiagnostic(entry, lang)),
+      diagnostics: toldOf(report).map((entry) => toJsonDiagnostic(entry, lang)),
       omitted: Math.max(0, report.diagnostics.length - MOST),
     };
   });
-  return `${JSON.stringify({ schemaVersion: 1, valid: files.every((file) => file.valid), files }, null, 2)}\n`;
+  return jsonText({ schemaVersion: 1, valid: files.every((file) => file.valid), files });
 }

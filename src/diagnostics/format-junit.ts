@@ -1,12 +1,12 @@
 import { safeLine } from '../text/safe-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
+import { type FileReport, type FormatOptions, toldOf } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** JUnit XML: a suite a file; an error is a failure, a warning goes to its output, a clean file is one passed case. */
 export function formatJunit(reports: readonly FileReport[], { lang }: FormatOptions): string {
   const suites = reports.map((report) => {
-    const told = report.diagnostics.slice(0, MOST);
+    const told = toldOf(report);
     const failures = told.filter((entry) => entry.severity === 'error').length;
     const cases = told.length
       ? told.map((entry) => testCase(entry, report.file, lang))

@@ -1,13 +1,12 @@
-import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
+import { jsonText } from '../text/json-text.ts';
+import { type FileReport, type FormatOptions, toldOf } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 /** SARIF 2.1.0, as code scanning services read it. */
 export function formatSarif(reports: readonly FileReport[], { lang, version }: FormatOptions): string {
-  const codes = [
-    ...new Set(reports.flatMap((report) => report.diagnostics.slice(0, MOST).map((entry) => entry.code))),
-  ].sort();
+  const codes = [...new Set(reports.flatMap((report) => toldOf(report).map((entry) => entry.code)))].sort();
   const results = reports.flatMap((report) =>
-    report.diagnostics.slice(0, MOST).map((entry) => {
+    toldOf(report).map((entry) => {
       const { message, hint } = wordDiagnostic(entry, lang);
       return {
         ruleId: entry.code,
@@ -36,7 +35,7 @@ export function formatSarif(reports: readonly FileReport[], { lang, version }: F
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 const toUri = (file: string): string => encodeURI(file.replace(/\\/g, '/')).replace(/[?#]/g, encodeURIComponent);

@@ -2,7 +2,7 @@ import type { Lang } from '../i18n/lang.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { widthOf, wrapTo } from '../text/width.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type FileReport, type FormatOptions, MOST } from './file-report.ts';
+import { type FileReport, type FormatOptions, MOST, toldOf } from './file-report.ts';
 import { wordDiagnostic } from './wording.ts';
 
 const SEVERITY: Readonly<Record<Lang, Readonly<Record<Diagnostic['severity'], string>>>> = {
@@ -13,7 +13,7 @@ const SEVERITY: Readonly<Record<Lang, Readonly<Record<Diagnostic['severity'], st
 /** For people: place, message, the line with a caret under it, the way out; a summary for each file. */
 export function formatText(reports: readonly FileReport[], options: FormatOptions): string {
   const blocks = reports.map((report) => {
-    const told = report.diagnostics.slice(0, MOST).map((entry) => formatOne(entry, report, options));
+    const told = toldOf(report).map((entry) => formatOne(entry, report, options));
     return [...told, summary(report, options)].join('\n');
   });
   return `${blocks.join('\n\n')}\n`;
@@ -39,16 +39,20 @@ function formatOne(entry: Diagnostic, report: FileReport, { lang, paint, width }
   return `${lines.join('\n')}\n`;
 }
 
+/** How much of a line is looked at beside the place; a line can be as long as the file. */
+const REACH = 200;
+
 /** The line, cut to `room` columns around the place, and the caret under it. */
 function pointAt(entry: Diagnostic, text: string, room: number): [line: string, caret: string] {
   const start = Math.min(entry.at.column - 1, text.length);
   const end = entry.at.endLine === entry.at.line ? Math.min(entry.at.endColumn - 1, text.length) : text.length;
   const shown = (part: string) => safeLine(part.replace(/\t/g, '  '));
-  const before = shown(text.slice(0, start));
-  const inside = shown(text.slice(start, end));
-  const after = shown(text.slice(end, end + 200));
+  const before = shown(text.slice(Math.max(0, start - REACH), start));
+  const inside = shown(text.slice(start, Math.min(end, start + REACH)));
+  const after = shown(text.slice(end, end + REACH));
   const most = Math.max(20, room);
-  const [lead, cut] = widthOf(before) > most * 0.6 ? [tail(before, Math.floor(most * 0.5)), '…'] : [before, ''];
+  const [lead, cut] =
+    widthOf(before) > most * 0.6 || start > REACH ? [tail(before, Math.floor(most * 0.5)), '…'] : [before, ''];
   const column = widthOf(cut) + widthOf(lead);
   const line = head(`${cut}${lead}${inside}${after}`, most);
   const marks = Math.max(1, Math.min(widthOf(inside), most - column));

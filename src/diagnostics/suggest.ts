@@ -25,15 +25,22 @@ export function lookAlikeIn(word: string): string | null {
   return /[\u200b-\u200d\u2060\u00ad]/.test(letter) ? code : `${letter} ${code}`;
 }
 
-/** The candidate that the word was probably meant to be, or null: at most a third of the letters differ. */
+/** Longer words are no misspelt ids; comparing them costs and helps nobody. */
+const LONGEST = 60;
+
+/**
+ * The candidate that the word was probably meant to be, or null: at most a third of the letters differ, and no digit,
+ * since E02 is not a slip for E01. A word of up to three letters has to be the same but for its form.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const plain = plainWord(word).toLowerCase().replace(/[_\s]/g, '-');
-  const most = Math.max(1, Math.floor(plain.length / 3));
+  if (plain.length > LONGEST) return null;
+  const most = plain.length <= 3 ? 0 : Math.max(1, Math.floor(plain.length / 3));
   let best: string | null = null;
   let distance = most + 1;
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();
-    if (Math.abs(other.length - plain.length) >= distance) continue;
+    if (Math.abs(other.length - plain.length) >= distance || digitsOf(other) !== digitsOf(plain)) continue;
     const next = editDistance(plain, other, distance);
     if (next < distance) {
       distance = next;
@@ -42,6 +49,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   }
   return best === word ? null : best;
 }
+
+/** The digits of a word in order; the letter O between them is read as a zero. */
+const digitsOf = (word: string): string => word.replace(/o(?=\d)|(?<=\d)o/g, '0').replace(/\D/g, '');
 
 /** Insertions, deletions, replacements and swaps of neighbours; stops at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {

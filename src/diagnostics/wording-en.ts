@@ -5,7 +5,8 @@ const KIND: Readonly<Record<NodeKind, string>> = {
   map: 'a map of “key: value”',
   list: 'a list',
   text: 'a text',
-  number: 'a whole number',
+  number: 'a number',
+  'whole-number': 'a whole number',
   boolean: 'true or false',
   empty: 'nothing',
 };
@@ -31,9 +32,12 @@ const pick = (suggestion: string | null): string | null =>
   suggestion === null ? null : `did you mean “${suggestion}”?`;
 const alike = (lookAlike: string | null, suggestion: string | null): string | null => {
   if (lookAlike === null) return pick(suggestion);
-  const found = `${lookAlike} in it is no plain Latin character`;
+  const found = `${lookAlike} in it is not a plain Latin character`;
   return suggestion === null ? found : `${found}; did you mean “${suggestion}”?`;
 };
+/** The name of a part of the file; the whole of it goes by its own word. */
+const part = (where: string): string =>
+  where === 'sheet' ? 'the sheet' : where === 'model' ? 'the model file' : `“${where}”`;
 const list = (words: readonly string[]): string => words.join(', ');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return 'missing';
@@ -84,7 +88,7 @@ export const en: Wording = {
     `a full-width colon “：” follows “${key}”`,
     `write a plain colon and a space: “${key}: …”`,
   ],
-  'full-width-space': ({ key }) => [`a full-width space follows “${key}:”`, 'write a plain space'],
+  'full-width-space': ({ key }) => [`a full-width or no-break space follows “${key}:”`, 'write a plain space'],
   'missing-space': ({ key }) => [`a space is missing after “${key}:”`, `write “${key}: …”`],
   'yaml-tab': () => ['a tab in the indentation', 'YAML is indented with spaces only'],
   'yaml-quote': ({ quote }) => [
@@ -92,7 +96,7 @@ export const en: Wording = {
     `add ${quote} at the end of the text`,
   ],
   'yaml-bracket': ({ open, close }) => [`the “${open}” opened here is never closed`, `add “${close}”`],
-  'yaml-closer': ({ found }) => [`a “${found}” too many`, 'delete it, or add the opening bracket'],
+  'yaml-closer': ({ found }) => [`one “${found}” too many`, 'delete it, or add the opening bracket'],
   'yaml-indent': () => ['the indentation does not line up', 'keys of the same map start in the same column'],
   'yaml-nested-map': () => [
     'two “key: value” on one line',
@@ -128,19 +132,19 @@ export const en: Wording = {
   ],
   'yaml-empty': () => ['there is nothing in the file', 'assess init writes a sheet'],
   'yaml-merge-key': () => ['the merge key “<<” is not used here', 'write out what it was to merge'],
-  'yaml-complex-key': () => 'a key is one word, no list or map',
+  'yaml-complex-key': () => 'a key is one word, not a list or a map',
   'yaml-empty-key': () => 'there is no key before the colon',
-  'duplicate-key': ({ key, first }) => [`“${key}” stands twice: it is already on line ${first}`, 'keep one of them'],
-  'wrong-type': ({ where, want, found }) => `“${where}” has to be ${KIND[want]}, here it is ${KIND[found]}`,
+  'duplicate-key': ({ key, first }) => [`“${key}” appears twice: it is already on line ${first}`, 'keep one of them'],
+  'wrong-type': ({ where, want, found }) => `${part(where)} has to be ${KIND[want]}, here it is ${KIND[found]}`,
   'unknown-key': ({ key, where, suggestion, expected, lookAlike }) => [
-    `unexpected key “${key}” in “${where}”`,
+    `unexpected key “${key}” in ${part(where)}`,
     alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
   ],
-  'missing-key': ({ key, where }) => `“${key}” is missing in “${where}”`,
+  'missing-key': ({ key, where }) => `“${key}” is missing in ${part(where)}`,
   'missing-text': ({ where }) => `“${where}” is not filled in`,
-  'invalid-value': ({ key, value, suggestion, expected }) => [
+  'invalid-value': ({ key, value, suggestion, expected, lookAlike }) => [
     `“${key}” cannot be “${value}”`,
-    pick(suggestion) ?? `expected one of: ${list(expected)}`,
+    alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`this model has no edition “${value}”`, `editions: ${list(expected)}`],
@@ -151,7 +155,7 @@ export const en: Wording = {
     'delete it, or raise the claim',
   ],
   'missing-item': ({ id, requirements }) => [
-    `the item “${id}” is missing (${requirements} requirements)`,
+    `the item “${id}” is missing (${requirements} requirement${requirements === 1 ? '' : 's'})`,
     'add it; if it really takes no part, put it under tailoring with the reason',
   ],
   'missing-requirement': ({ id }) => [
@@ -159,7 +163,7 @@ export const en: Wording = {
     'add it; its score may be empty while it is not scored',
   ],
   'invalid-score': ({ value, fault, meant }) => [
-    `“${value}” is no score`,
+    `“${value}” is not a score`,
     meant === null ? `${SCORE_HINT[fault]}; ${SCORES}` : `${SCORE_HINT[fault]}: write ${meant}`,
   ],
   'score-missing': ({ id }) => `“${id}” is not scored yet`,
@@ -167,7 +171,7 @@ export const en: Wording = {
     fault === 'calendar'
       ? `there is no day “${value}” in the calendar`
       : [
-          `“${value}” is no date`,
+          `“${value}” is not a date`,
           meant === null ? 'a date is written year-month-day, like 2026-03-01' : `write ${meant}`,
         ],
   'date-order': ({ earlier, later, rule }) =>
@@ -177,14 +181,14 @@ export const en: Wording = {
       'due-before-start': `due ${earlier}, before the assessment starts on ${later}`,
     })[rule],
   'invalid-digest': ({ value }) => [
-    `“${value}” is no SHA-256 digest`,
+    `“${value}” is not a SHA-256 digest`,
     'a SHA-256 digest has 64 hexadecimal digits; sha256sum or certutil -hashfile prints it',
   ],
-  'unknown-evidence': ({ id, suggestion, fullWidth }) => [
+  'unknown-evidence': ({ id, suggestion, lookAlike }) => [
     `“${id}” is not in the evidence register`,
-    fullWidth && suggestion === null
-      ? 'a list takes plain commas and plain characters: [E01, E02]'
-      : (pick(suggestion) ?? 'enter it under evidence first, then refer to it here'),
+    /[，、；]/.test(id)
+      ? 'a list takes plain commas: [E01, E02]'
+      : (alike(lookAlike, suggestion) ?? 'enter it under evidence first, then refer to it here'),
   ],
   'repeated-evidence': ({ id }) => `the evidence “${id}” is referred to twice here`,
   'unused-evidence': ({ id }) => `no requirement refers to the evidence “${id}”`,
@@ -197,7 +201,7 @@ export const en: Wording = {
     }[why],
     "put the file into the sheet's folder and write a relative path",
   ],
-  'evidence-file-kind': ({ path }) => `“${path}” is no regular file`,
+  'evidence-file-kind': ({ path }) => `“${path}” is not a regular file`,
   'evidence-file-changed': ({ path }) => [
     `the content of “${path}” does not have the sha256 that is registered`,
     'check the file; if it was replaced on purpose, register its sha256 anew',
@@ -221,7 +225,7 @@ export const en: Wording = {
     'these scores do not count; take the item out of tailoring if it is to be assessed',
   ],
   'model-id': ({ id }) => [`“${id}” cannot be an id`, 'an id is lower-case words with hyphens, like demand-management'],
-  'model-repeated-id': ({ id }) => `the id “${id}” stands twice`,
+  'model-repeated-id': ({ id }) => `the id “${id}” appears twice`,
   'model-requirement-id': ({ id, want }) => [
     `the requirement's id is “${id}”; by its place it has to be “${want}”`,
     'an id is item, level and letter; letters run on',

@@ -5,8 +5,9 @@ const KIND: Readonly<Record<NodeKind, string>> = {
   map: '“键: 值”的映射',
   list: '列表',
   text: '文字',
-  number: '整数',
-  boolean: 'true 或 false',
+  number: '数字',
+  'whole-number': '整数',
+  boolean: ' true 或 false',
   empty: '空值',
 };
 
@@ -33,6 +34,8 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   const found = `其中的 ${lookAlike} 不是普通的英文字符`;
   return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
 };
+/** The name of a part of the file; the whole of it goes by its own word. */
+const part = (where: string): string => (where === 'sheet' ? '评估表' : where === 'model' ? '模型文件' : `“${where}”`);
 const list = (words: readonly string[]): string => words.join('、');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return '缺失';
@@ -71,7 +74,7 @@ export const zh: Wording = {
         ]
       : ['这里留有 git 合并冲突的标记，但前后不成对', '检查上下文后删掉这一行'],
   'full-width-colon': ({ key }) => [`“${key}”后面是全角冒号“：”`, `改成半角冒号加一个空格：${key}: …`],
-  'full-width-space': ({ key }) => [`“${key}:”后面是全角空格`, '改成一个半角空格'],
+  'full-width-space': ({ key }) => [`“${key}:”后面是全角空格或不间断空格`, '改成一个半角空格'],
   'missing-space': ({ key }) => [`“${key}:”后面少一个空格`, `写成 ${key}: …`],
   'yaml-tab': () => ['缩进里有制表符（Tab）', 'YAML 只能用空格缩进'],
   'yaml-quote': ({ quote }) => [`这里的引号 ${quote} 没有配对的右引号`, `在这段文字末尾补上 ${quote}`],
@@ -97,16 +100,16 @@ export const zh: Wording = {
   'yaml-complex-key': () => '键只能是一个词，不能是列表或映射',
   'yaml-empty-key': () => '冒号前面没有键',
   'duplicate-key': ({ key, first }) => [`“${key}”重复：第 ${first} 行已经有了`, '只留一处'],
-  'wrong-type': ({ where, want, found }) => `“${where}”应当是${KIND[want]}，这里是${KIND[found]}`,
+  'wrong-type': ({ where, want, found }) => `${part(where)}应当是${KIND[want]}，这里是${KIND[found]}`,
   'unknown-key': ({ key, where, suggestion, expected, lookAlike }) => [
-    `“${where}”里没有“${key}”这个键`,
+    `${part(where)}里没有“${key}”这个键`,
     alike(lookAlike, suggestion) ?? `可以用的键：${list(expected)}`,
   ],
-  'missing-key': ({ key, where }) => `“${where}”缺少“${key}”`,
+  'missing-key': ({ key, where }) => `${part(where)}缺少“${key}”`,
   'missing-text': ({ where }) => `“${where}”没有填写`,
-  'invalid-value': ({ key, value, suggestion, expected }) => [
+  'invalid-value': ({ key, value, suggestion, expected, lookAlike }) => [
     `“${key}”不能是“${value}”`,
-    pick(suggestion) ?? `可以是：${list(expected)}`,
+    alike(lookAlike, suggestion) ?? `可以是：${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
@@ -140,11 +143,11 @@ export const zh: Wording = {
     `“${value}”不是 SHA-256 值`,
     'SHA-256 是 64 位十六进制数，可用 sha256sum 或 certutil -hashfile 算出',
   ],
-  'unknown-evidence': ({ id, suggestion, fullWidth }) => [
+  'unknown-evidence': ({ id, suggestion, lookAlike }) => [
     `证据登记表里没有“${id}”`,
-    fullWidth && suggestion === null
-      ? '列表要用半角逗号和半角字符：[E01, E02]'
-      : (pick(suggestion) ?? '先在 evidence 里登记，再在这里引用'),
+    /[，、；]/.test(id)
+      ? '列表要用半角逗号：[E01, E02]'
+      : (alike(lookAlike, suggestion) ?? '先在 evidence 里登记，再在这里引用'),
   ],
   'repeated-evidence': ({ id }) => `证据“${id}”在这里引用了两次`,
   'unused-evidence': ({ id }) => `证据“${id}”没有被任何要求引用`,

@@ -16,9 +16,20 @@ export type Wording = {
 
 const WORDINGS: Readonly<Record<Lang, Wording>> = { zh, en };
 
+const LONGEST = 60;
+
+/** The arguments with long texts cut: a value can be as long as the file. */
+const shortened = (args: Diagnostic['args']): Diagnostic['args'] =>
+  Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [
+      key,
+      typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST).trimEnd()}…` : value,
+    ]),
+  ) as Diagnostic['args'];
+
 /** The diagnostic in words, without file and line. */
 export function wordDiagnostic(entry: Diagnostic, lang: Lang): Worded {
   const word = WORDINGS[lang][entry.code] as (args: Diagnostic['args']) => string | readonly [string, string | null];
-  const words = word(entry.args);
+  const words = word(shortened(entry.args));
   return typeof words === 'string' ? { message: words, hint: null } : { message: words[0], hint: words[1] };
 }

@@ -32,16 +32,20 @@ export const en: Messages = {
     },
     notStated: 'not stated',
     none: 'none',
-    yes: 'yes',
-    no: 'no',
   },
   punctuation: { colon: ': ', comma: ', ', enumeration: ', ', semicolon: '; ', stop: '. ', open: ' (', close: ')' },
   failure: {
     notFound: (path) => `no file “${path}”`,
     cannotRead: (path, reason) => `cannot read “${path}” (${reason})`,
-    cannotWrite: (path, reason) => `cannot write “${path}” (${reason}); the old file is unchanged`,
+    cannotWrite: (path, reason) => `cannot write “${path}” (${reason})`,
+    cannotReplace: (path, reason) => `cannot write “${path}” (${reason}); the old file is unchanged`,
+    noFolder: (path) => `cannot write “${path}”: its folder does not exist`,
+    specialTarget: (path) => `“${path}” is not a regular file and is not written`,
+    cannotPrint: (reason) => `cannot write the output (${reason})`,
+    forbiddenText: (option, codePoint) => `${option} has an invisible or reordering character, ${codePoint}; remove it`,
+    summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
-    noRegularFile: (path) => `“${path}” is no regular file and is not read`,
+    noRegularFile: (path) => `“${path}” is not a regular file and is not read`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
     changedMeanwhile: (path) =>
@@ -53,8 +57,8 @@ export const en: Messages = {
     unknownRequirement: (id, suggestion) =>
       `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
     unknownItem: (id, suggestion) => `the model has no “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    badScore: (value) => `“${value}” is no score; write 1, 0.8, 0.5 or 0, or - to empty it`,
-    badDate: (value) => `“${value}” is no date; write it like 2026-03-01`,
+    badScore: (value) => `“${value}” is not a score; write 1, 0.8, 0.5 or 0, or - to empty it`,
+    badDate: (value) => `“${value}” is not a date; write it like 2026-03-01`,
     unknownEvidence: (id) => `“${id}” is not in the evidence register; enter it under evidence first`,
     nothingToSet: () => 'nothing to change; give a score, or --evidence, --finding, --measure, --owner, --due',
     missingLevel: () => 'there is no terminal to ask on; give the claimed level with --level (1–5)',
@@ -87,7 +91,7 @@ export const en: Messages = {
     globalOptions: 'Global options:',
     help: 'show help',
     version: 'show the version',
-    lang: "language: zh or en (default: the sheet's lang, the locale, zh)",
+    lang: "language; by default the sheet's lang, else the locale, else zh",
     color: 'always use colours',
     noColor: 'never use colours',
     choices: 'choices',
@@ -159,8 +163,9 @@ export const en: Messages = {
   status: {
     title: (organization, claim) => `${organization} · aims at ${claim.toLowerCase()}`,
     progress: (scored, count) => `${scored} of ${count} requirements scored`,
-    interval: (low, high) => `level score between ${low} and ${high} (open requirements as 0 and as 1); 0.8 is reached`,
-    exact: (value) => `level score ${value}; 0.8 is reached`,
+    interval: (low, high) =>
+      `level score between ${low} and ${high} (open requirements as 0 and as 1); reached from 0.8`,
+    exact: (value) => `level score ${value}; reached from 0.8`,
     reachable: 'the claim can still be reached',
     unreachable: 'the claim is out of reach even if all the rest were fully met',
     secured: 'the claim is reached even if none of the rest were met',
@@ -180,7 +185,6 @@ export const en: Messages = {
     nextImprove: (command) => `add the improvement: ${command}`,
     nextReport: (command) => `write the report: ${command}`,
     nextFacts: (path) => `fill in objective, scope, people, dates and places in ${path}`,
-    nextValidate: (command) => `put the errors right first: ${command}`,
     done: 'done',
     open: 'open',
   },
@@ -206,7 +210,6 @@ export const en: Messages = {
     reference: 'Stands in',
     counts: (domains, items, requirements) =>
       `${s(domains, 'domain')}, ${s(items, 'item')}, ${s(requirements, 'requirement')}`,
-    perLevel: (text) => `Requirements by level: ${text}`,
     from: (level) => `from ${level.toLowerCase()}`,
     more: (command) => `Show an item: ${command}`,
     checkOk: (path, counts) => `${path}: no errors; ${counts}`,
@@ -224,7 +227,7 @@ export const en: Messages = {
     score: 'Level score',
     threshold: 'reached from 0.8',
     achieved: 'Achieved level',
-    achievedNone: 'none',
+    achievedNone: (level) => `${level} not reached`,
     achievedUnknown: 'undetermined',
     otherReading: (name) => `In the ${name}`,
     verdictReached: (level) => `${level} reached`,
@@ -287,7 +290,6 @@ export const en: Messages = {
     method: 'Method and computation of the verdict',
     detail: 'Scores in detail',
     measureBy: (owner, due) => [owner ? `owner ${owner}` : '', due ? `due ${due}` : ''].filter(Boolean).join(', '),
-    noMeasure: 'no improvement decided yet',
     fromCatalogue: (level) => `Advice for ${level.toLowerCase()}`,
     findingMissing: 'what is missing was not written down',
     conclusionText: (kind, organization, claim, verdict, score, scored, count) =>
@@ -304,6 +306,8 @@ export const en: Messages = {
       count === total
         ? `All ${s(total, 'requirement')} scored 0.5 or 0 have an improvement; carry them out by their dates and verify them.`
         : `Of ${s(total, 'requirement')} scored 0.5 or 0, ${count} have an improvement; give the others a measure, an owner and a date soon.`,
+    suggestScore: (count) => `Score the remaining ${s(count, 'requirement')} first; then settle where to improve.`,
+    suggestKeepTop: 'Keep to present practice and assess again on schedule.',
     suggestKeep: 'Keep to present practice, assess again on schedule, and start on the next level.',
     adherenceCoverage: (scored, count) =>
       `The claimed level has ${s(count, 'requirement')}; ${scored} were scored and ${count - scored} were not.`,

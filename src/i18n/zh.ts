@@ -46,14 +46,19 @@ export const zh = {
     step,
     notStated: '未填写',
     none: '无',
-    yes: '是',
-    no: '否',
   },
   punctuation: { colon: '：', comma: '，', enumeration: '、', semicolon: '；', stop: '。', open: '（', close: '）' },
   failure: {
     notFound: (path: string) => `找不到文件“${path}”`,
     cannotRead: (path: string, reason: string) => `读不了“${path}”（${reason}）`,
-    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${reason}）；原来的文件没有变`,
+    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${reason}）`,
+    cannotReplace: (path: string, reason: string) => `写不了“${path}”（${reason}）；原来的文件没有变`,
+    noFolder: (path: string) => `写不了“${path}”：文件夹不存在`,
+    specialTarget: (path: string) => `“${path}”不是普通文件，不写`,
+    cannotPrint: (reason: string) => `输出写不出去（${reason}）`,
+    forbiddenText: (option: string, codePoint: string) =>
+      `${option} 里有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
+    summaryOfJson: () => '--summary 只用于 terminal 和 markdown；JSON 总是完整的',
     isFolder: (path: string) => `“${path}”是文件夹，这里要一个文件`,
     noRegularFile: (path: string) => `“${path}”不是普通文件，不读`,
     exists: (path: string) => `“${path}”已经存在，没有改动；要覆盖请加 --force`,
@@ -98,7 +103,7 @@ export const zh = {
     globalOptions: '全局选项：',
     help: '显示帮助',
     version: '显示版本号',
-    lang: '语言：zh 或 en（默认依次看评估表的 lang、系统语言、zh）',
+    lang: '语言，默认依次看评估表的 lang、系统语言、zh',
     color: '总是用颜色',
     noColor: '不用颜色',
     choices: '可选',
@@ -170,8 +175,8 @@ export const zh = {
     title: (organization: string, claim: string) => `${organization} · 目标${claim}`,
     progress: (scored: number, count: number) => `已评分 ${scored}/${count}`,
     interval: (low: string, high: string) =>
-      `等级得分在 ${low} 与 ${high} 之间（未评的按 0 和 1 各算一次），0.8 为达到`,
-    exact: (value: string) => `等级得分 ${value}，0.8 为达到`,
+      `等级得分在 ${low} 与 ${high} 之间（未评的按 0 和 1 各算一次），达到线 0.8`,
+    exact: (value: string) => `等级得分 ${value}，达到线 0.8`,
     reachable: '申报等级仍可达到',
     unreachable: '余下的全部满足也达不到申报等级',
     secured: '余下的全部不满足也已达到申报等级',
@@ -190,7 +195,6 @@ export const zh = {
     nextImprove: (command: string) => `补上改进措施：${command}`,
     nextReport: (command: string) => `出报告：${command}`,
     nextFacts: (path: string) => `在 ${path} 里补上评估目标、范围、人员、日期和地点`,
-    nextValidate: (command: string) => `先改正错误：${command}`,
     done: '已完成',
     open: '未完成',
   },
@@ -216,7 +220,6 @@ export const zh = {
     reference: '出处',
     counts: (domains: number, items: number, requirements: number) =>
       `${domains} 个能力域，${items} 个能力项，${requirements} 条要求`,
-    perLevel: (text: string) => `各级要求数：${text}`,
     from: (level: string) => `从${level}起评`,
     more: (command: string) => `看一个能力项：${command}`,
     checkOk: (path: string, counts: string) => `${path}：没有错误；${counts}`,
@@ -234,7 +237,7 @@ export const zh = {
     score: '等级得分',
     threshold: '达到线 0.8',
     achieved: '预判能力等级',
-    achievedNone: '未达到一级',
+    achievedNone: (level: string) => `未达到${level}`,
     achievedUnknown: '尚不能判定',
     otherReading: (name: string) => `按${name}`,
     verdictReached: (level: string) => `达到${level}`,
@@ -298,7 +301,6 @@ export const zh = {
     detail: '评分明细',
     measureBy: (owner: string | null, due: string | null) =>
       [owner ? `责任人 ${owner}` : '', due ? `期限 ${due}` : ''].filter(Boolean).join('，'),
-    noMeasure: '尚未制定改进措施',
     fromCatalogue: (level: string) => `${level}建议`,
     findingMissing: '没有写明不足之处',
     conclusionText: (
@@ -321,7 +323,9 @@ export const zh = {
       count === total
         ? `${total} 条得 0.5 或 0 的要求都已有改进措施，按期限逐条落实并验证。`
         : `${total} 条得 0.5 或 0 的要求中，${count} 条已有改进措施；其余的尽快定下措施、责任人和期限。`,
+    suggestScore: (count: number) => `先把余下的 ${count} 条要求评完，再定总体的改进重点。`,
     suggestKeep: '保持现有做法，按期复评，并着手下一等级的要求。',
+    suggestKeepTop: '保持现有做法，按期复评。',
     adherenceCoverage: (scored: number, count: number) =>
       `申报等级共 ${count} 条要求，已对照评分 ${scored} 条，未评分 ${count - scored} 条。`,
     adherenceEvidence: (withEvidence: number, scored: number) =>

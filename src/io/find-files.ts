@@ -1,20 +1,23 @@
-import { Failure } from './failure.ts';
+import { existsSync } from 'node:fs';
 
 const GLOB = /[*?{}[\]!()]/;
 
-/** Expands patterns to files, each once, in the order given and sorted inside a pattern; a plain path stays as it is. */
-export async function findFiles(patterns: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const pattern of patterns) {
-    if (!GLOB.test(pattern) || (await isFile(pattern))) found.add(pattern);
-    else for (const path of await expand(pattern)) found.add(path);
-  }
-  return [...found];
+/** The files that patterns stand for, and the patterns that stand for none. */
+export interface FoundFiles {
+  readonly paths: readonly string[];
+  readonly unmatched: readonly string[];
 }
 
-async function isFile(path: string): Promise<boolean> {
-  const { existsSync } = await import('node:fs');
-  return existsSync(path);
+/** Expands patterns to files, each once, in the order given and sorted inside a pattern; a plain path stays as it is. */
+export async function findFiles(patterns: readonly string[]): Promise<FoundFiles> {
+  const found = new Set<string>();
+  const unmatched: string[] = [];
+  for (const pattern of patterns) {
+    const paths = !GLOB.test(pattern) || existsSync(pattern) ? [pattern] : await expand(pattern);
+    if (!paths.length) unmatched.push(pattern);
+    for (const path of paths) found.add(path);
+  }
+  return { paths: [...found], unmatched };
 }
 
 async function expand(pattern: string): Promise<string[]> {
@@ -24,6 +27,5 @@ async function expand(pattern: string): Promise<string[]> {
     dot: false,
     expandDirectories: false,
   });
-  if (!paths.length) throw new Failure((m) => m.failure.nothingMatches(pattern));
   return paths.sort();
 }

@@ -30,5 +30,5 @@ export function inspectPath(folder: string, path: string, digest: boolean): Path
 
 function isInside(folder: string, target: string): boolean {
   const way = relative(folder, target);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

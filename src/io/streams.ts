@@ -1,3 +1,5 @@
+import { Failure, reasonOf } from './failure.ts';
+
 /** The outside world of one run: streams, environment and folder, so that tests can give their own. */
 export interface Streams {
   readonly stdin: NodeJS.ReadStream;
@@ -10,7 +12,8 @@ export interface Streams {
 export function writeAll(stream: NodeJS.WriteStream, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null) => {
-      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      const reason = error ? reasonOf(error) : 'EPIPE';
+      if (reason !== 'EPIPE') reject(new Failure((m) => m.failure.cannotPrint(reason), error));
       else resolve();
     };
     stream.once('error', done);

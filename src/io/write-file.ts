@@ -26,6 +26,7 @@ export function writeFileAtomically(
   { replace }: { readonly replace: boolean },
 ): void {
   const target = replace ? resolveLink(path) : path;
+  refuseSpecial(target, path);
   if (!replace && exists(target)) throw new Failure((m) => m.failure.exists(path));
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.assess-tmp`);
   try {
@@ -36,12 +37,17 @@ export function writeFileAtomically(
   } catch (error) {
     removeQuietly(temporary);
     if (error instanceof Failure) throw error;
-    const reason = reasonOf(error);
-    throw new Failure(
-      (m) => (reason === 'EEXIST' ? m.failure.exists(path) : m.failure.cannotWrite(path, reason)),
-      error,
-    );
+    throw cannotWrite(path, exists(target), error);
   }
+}
+
+function cannotWrite(path: string, existed: boolean, error: unknown): Failure {
+  const reason = reasonOf(error);
+  return new Failure((m) => {
+    if (reason === 'EEXIST') return m.failure.exists(path);
+    if (reason === 'ENOENT') return m.failure.noFolder(path);
+    return existed ? m.failure.cannotReplace(path, reason) : m.failure.cannotWrite(path, reason);
+  }, error);
 }
 
 /** Removes what writers of this file left behind when they were killed. */
@@ -58,6 +64,13 @@ export function removeLeftovers(path: string): void {
     const pid = Number(pattern.exec(name)?.[1]);
     if (pid && pid !== process.pid && !isRunning(pid)) removeQuietly(join(folder, name));
   }
+}
+
+/** A device, a pipe or a folder is not replaced by a file, whatever `--force` says. */
+function refuseSpecial(target: string, path: string): void {
+  const stat = lstatSync(target, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) throw new Failure((m) => m.failure.isFolder(path));
+  if (stat && !stat.isFile() && !stat.isSymbolicLink()) throw new Failure((m) => m.failure.specialTarget(path));
 }
 
 function writeDurably(path: string, content: Uint8Array, mode: number | null): void {

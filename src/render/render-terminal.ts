@@ -26,8 +26,9 @@ interface Page {
 export function renderTerminal(document: ReportDocument, terminal: Terminal, summaryOnly: boolean): string {
   const page: Page = { style: terminal.style, width: Math.max(40, Math.min(MAX_WIDTH, terminal.width)) };
   const blocks = summaryOnly ? document.summary : [...document.summary, ...document.body];
-  const title = safeText(document.title);
-  const head = [page.style.strong(title), page.style.quiet('═'.repeat(Math.min(page.width, widthOf(title)))), ''];
+  const title = wrapTo(safeText(document.title), page.width);
+  const rule = '═'.repeat(Math.max(...title.map(widthOf)));
+  const head = [...title.map(page.style.strong), page.style.quiet(rule), ''];
   return `${[...head, ...blocks.flatMap((block) => renderBlock(block, page))].join('\n').trimEnd()}\n`;
 }
 
@@ -40,14 +41,8 @@ function renderBlock(block: Block, page: Page): string[] {
       return [...wrapTo(safeText(block.text), width).map((line) => style.tone(line, block.tone)), ''];
     case 'label':
       return [style.quiet(`  ${safeText(block.text)}`)];
-    case 'verdict': {
-      const note = block.note === null ? [] : wrapTo(block.note, width - 2).map((line) => `  ${style.quiet(line)}`);
-      return [
-        `${style.tone(`${MARKS[block.tone]} ${block.label}`, block.tone)}  ${style.strong(style.tone(safeText(block.text), block.tone))}`,
-        ...note,
-        '',
-      ];
-    }
+    case 'verdict':
+      return renderVerdict(block, page);
     case 'facts':
       return [...renderFacts(block.rows, page), ''];
     case 'list':
@@ -69,6 +64,17 @@ function renderBlock(block: Block, page: Page): string[] {
   }
 }
 
+function renderVerdict(
+  { tone, label, text, note }: Extract<Block, { kind: 'verdict' }>,
+  { style, width }: Page,
+): string[] {
+  const head = `${MARKS[tone]} ${label}`;
+  const [first = '', ...rest] = wrapTo(safeText(text), Math.max(20, width - widthOf(head) - 2));
+  const lines = [first, ...rest.map((line) => `  ${line}`)].map((line) => style.strong(style.tone(line, tone)));
+  const notes = wrapTo(note ?? '', width - 2).map((line) => `  ${style.quiet(line)}`);
+  return [`${style.tone(head, tone)}  ${lines[0] ?? ''}`, ...lines.slice(1), ...(note === null ? [] : notes), ''];
+}
+
 function renderHeading(
   { depth, text, tag, tone }: Extract<Block, { kind: 'heading' }>,
   { style, width }: Page,
@@ -81,7 +87,7 @@ function renderHeading(
 }
 
 function renderFacts(rows: readonly (readonly [string, string])[], { style, width }: Page): string[] {
-  const column = Math.min(Math.max(...rows.map(([label]) => widthOf(label))), Math.floor(width / 3));
+  const column = Math.min(Math.max(...rows.map(([label]) => widthOf(label))), Math.floor(width / 2));
   return rows.flatMap(([label, value]) =>
     wrapTo(safeText(value), width - column - 2).map(
       (line, index) => `${style.quiet(padTo(index ? '' : label, column))}  ${line}`,
@@ -113,17 +119,21 @@ function renderPoint(point: Point, page: Page): string[] {
 }
 
 function renderBars(bars: readonly Bar[], threshold: number, { style, width }: Page): string[] {
-  const label = Math.max(...bars.map((bar) => widthOf(safeText(bar.label))));
+  const label = Math.min(Math.max(...bars.map((bar) => widthOf(safeText(bar.label)))), Math.floor(width / 2) - 4);
   const value = Math.max(...bars.map((bar) => widthOf(bar.text)));
-  const room = Math.max(10, Math.min(40, width - label - value - 6));
+  const room = Math.max(4, Math.min(40, width - label - value - 6));
   const edge = Math.round(threshold * room);
-  return bars.map((bar) => {
+  return bars.flatMap((bar) => {
     const low = Math.floor(bar.low * room + 1e-9);
     const high = Math.floor(bar.high * room + 1e-9);
     const cells = Array.from({ length: room }, (_, index) =>
       index < low ? '█' : index < high ? '▒' : index === edge ? '┆' : '·',
     );
     const drawn = cells.join('').replace(/[█▒]+/, (filled) => style.tone(filled, bar.tone));
-    return `  ${padTo(safeText(bar.label), label)}  ${drawn}  ${style.tone(bar.text, bar.tone)}`;
+    const [first = '', ...rest] = wrapTo(safeText(bar.label), label);
+    return [
+      `  ${padTo(first, label)}  ${drawn}  ${style.tone(bar.text, bar.tone)}`,
+      ...rest.map((line) => `  ${line}`),
+    ];
   });
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/lang.ts';
 import type { AssessmentResult } from '../report/assessment-result.ts';
 import { buildReport } from '../report/build-report.ts';
+import { jsonText } from '../text/json-text.ts';
 import type { ReportFormat } from './format-names.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderTerminal } from './render-terminal.ts';
@@ -18,7 +19,7 @@ type Renderer = (result: AssessmentResult, options: RenderOptions) => string;
 export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   terminal: (result, { lang, terminal, summary }) => renderTerminal(buildReport(result, lang), terminal, summary),
   markdown: (result, { lang, summary }) => renderMarkdown(buildReport(result, lang), summary),
-  json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+  json: (result) => jsonText(result),
 };
 
 const EXTENSIONS: Readonly<Record<string, ReportFormat>> = {

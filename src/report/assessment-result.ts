@@ -98,6 +98,7 @@ export interface AssessmentResult {
   readonly kind: Kind;
   readonly claim: number;
   readonly claimName: string;
+  readonly isTopLevel: boolean;
   readonly reading: Reading;
   readonly verdict: Verdict;
   readonly provisional: boolean;
@@ -161,6 +162,7 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     kind: sheet.kind,
     claim: sheet.claim,
     claimName: nameOfLevel(catalogue, sheet.claim, lang),
+    isTopLevel: sheet.claim === catalogue.levels.length,
     reading: sheet.reading,
     verdict: scored.result.verdict,
     provisional: scored.result.provisional,

@@ -105,7 +105,7 @@ function buildSummary(result: AssessmentResult, m: Messages): Block[] {
 function achieved({ achievedLevel, levels }: AssessmentResult, m: Messages): string {
   if (achievedLevel === null) return m.report.achievedUnknown;
   return achievedLevel === 0
-    ? m.report.achievedNone
+    ? m.report.achievedNone(levels[0]?.name ?? '')
     : (levels.find((level) => level.level === achievedLevel)?.name ?? '');
 }
 
@@ -222,14 +222,14 @@ function evidenceRegister(result: AssessmentResult, m: Messages): Block[] {
         entry.method === null ? m.words.notStated : m.words.method[entry.method],
         stated(entry.date, m),
         entry.file ?? m.report.notKnown,
-        entry.usedBy.length ? usersText(entry.usedBy, result) : m.words.none,
+        entry.usedBy.length ? usersText(entry.usedBy, result, m) : m.words.none,
       ]),
     },
   ];
 }
 
 /** Requirements of one item are told together, by its name: `需求管理 1a 1b`. */
-function usersText(ids: readonly string[], { domains }: AssessmentResult): string {
+function usersText(ids: readonly string[], { domains }: AssessmentResult, m: Messages): string {
   const items = domains.flatMap((domain) => domain.items);
   const used = items.map((item) => ({
     name: item.name,
@@ -238,7 +238,7 @@ function usersText(ids: readonly string[], { domains }: AssessmentResult): strin
   return used
     .filter(({ keys }) => keys.length)
     .map(({ name, keys }) => `${name} ${keys.join(' ')}`)
-    .join('; ');
+    .join(m.punctuation.semicolon);
 }
 
 function disagreements(result: AssessmentResult, m: Messages): Block[] {

@@ -62,12 +62,15 @@ function derivedSuggestions(result: AssessmentResult, m: Messages): string[] {
   const gaps = requirementsOf(result).filter((requirement) => requirement.score !== null && requirement.score < 0.8);
   const planned = gaps.filter((requirement) => requirement.improvement?.measure).length;
   const missing = THRESHOLD_TENTHS * count - sumTenths;
+  const open = count - result.score.scored;
   const suggestions = [
+    ...(open ? [m.report.suggestScore(open)] : []),
     ...(result.verdict === 'not-reached' ? [m.report.suggestTenths(points(missing))] : []),
     ...(weak.length ? [m.report.suggestFirst(told(weak, m))] : []),
     ...(gaps.length ? [m.report.suggestMeasures(planned, gaps.length)] : []),
   ];
-  return suggestions.length ? suggestions : [m.report.suggestKeep];
+  if (suggestions.length) return suggestions;
+  return [result.isTopLevel ? m.report.suggestKeepTop : m.report.suggestKeep];
 }
 
 /** How far the criteria were followed (guide 8.3.13 i): coverage, evidence, tailoring, provisional requirements. */

@@ -49,17 +49,34 @@ export function changeAnswer(
   return fields.length || parts.length ? editYaml(source, root, changes) : source.text;
 }
 
+/** A whole improvement on one line; nothing where none of its parts is stated. */
 function improvementValue(improvement: Partial<Improvement>): EditValue {
-  const entries = improvementEntries(improvement);
+  const entries = improvementEntries(improvement).filter(([, value]) => value.kind !== 'null');
   return entries.length ? { kind: 'map', entries, flow: true } : { kind: 'null' };
 }
 
-function improvementEntries(improvement: Partial<Improvement>): [string, EditValue][] {
-  const entries: [string, EditValue][] = [];
-  if (improvement.measure) entries.push(['measure', { kind: 'text', text: improvement.measure }]);
-  if (improvement.owner) entries.push(['owner', { kind: 'text', text: improvement.owner }]);
-  if (improvement.due) entries.push(['due', { kind: 'word', text: improvement.due }]);
-  return entries;
+/** The parts that are given, each as what it is to become. */
+function improvementEntries({ measure, owner, due }: Partial<Improvement>): [string, EditValue][] {
+  return [
+    ...(measure === undefined ? [] : [['measure', textOrNull(measure)] as [string, EditValue]]),
+    ...(owner === undefined ? [] : [['owner', textOrNull(owner)] as [string, EditValue]]),
+    ...(due === undefined
+      ? []
+      : [['due', due === null ? { kind: 'null' } : { kind: 'word', text: due }] as [string, EditValue]]),
+  ];
+}
+
+/** The change without what is so already: emptying what is empty, or the same score again. */
+export function effectiveChange(rating: Rating | null, change: AnswerChange): AnswerChange {
+  const { score, evidence, finding, improvement } = change;
+  const old = rating?.improvement ?? { measure: null, owner: null, due: null };
+  const parts = Object.entries(improvement ?? {}).filter(([key, value]) => old[key as keyof Improvement] !== value);
+  return {
+    ...(score === undefined || score === (rating?.score ?? null) ? {} : { score }),
+    ...(evidence === undefined || evidence.join() === (rating?.evidence ?? []).join() ? {} : { evidence }),
+    ...(finding === undefined || finding === (rating?.finding ?? null) ? {} : { finding }),
+    ...(parts.length ? { improvement: Object.fromEntries(parts) } : {}),
+  };
 }
 
 /** Whether there is a map with entries at the path. */

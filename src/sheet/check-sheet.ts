@@ -1,6 +1,8 @@
 import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
+import { MOST } from '../diagnostics/file-report.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
+import { findForbidden } from '../yaml/check-text.ts';
 import { type Entry, entryOf, isEmptyNode, type MapNode, type ScalarNode, type YamlNode } from '../yaml/node.ts';
 import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
@@ -38,7 +40,7 @@ interface Scene {
   readonly options: CheckOptions;
   /** The entry of each answer, by the requirement's id. */
   readonly answers: ReadonlyMap<string, Entry>;
-  /** Items that a misspelt id was probably meant to be: their answers are there, under the wrong name. */
+  /** Items and requirements that a misspelt id was probably meant to be: their answers are there, under the wrong name. */
   readonly misspelt: ReadonlySet<string>;
 }
 
@@ -50,19 +52,26 @@ export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet
   const { sheet, catalogue, root, source } = read;
   if (!sheet || !catalogue || !root) return { diagnostics: inOrder(read.diagnostics), scored: 0, open: 0 };
   const reader = shapeReader(source);
-  const misspelt = new Set(
-    read.diagnostics.flatMap((entry) =>
-      entry.code === 'unknown-item' && entry.args.suggestion !== null ? [entry.args.suggestion] : [],
-    ),
-  );
+  const misspelt = misspeltIds(read.diagnostics);
   const scene: Scene = { reader, sheet, catalogue, root, options, answers: answersOf(root), misspelt };
-  if (!read.broken) for (const rule of RULES) rule(scene);
+  const rules = read.claimed ? [...CLAIM_RULES, ...RULES] : RULES;
+  if (!read.broken) for (const rule of rules) rule(scene);
   const required = requiredOf(scene);
   const scored = required.filter(
     ({ requirement }) =>
       sheet.ratings.get(requirement.id)?.score !== undefined && sheet.ratings.get(requirement.id)?.score !== null,
   ).length;
   return { diagnostics: inOrder([...read.diagnostics, ...reader.diagnostics]), scored, open: required.length - scored };
+}
+
+/** The items and requirements that unknown ids were probably meant to be. */
+function misspeltIds(diagnostics: readonly Diagnostic[]): Set<string> {
+  const meant = diagnostics.map((entry) => {
+    if (entry.code === 'unknown-item') return entry.args.suggestion;
+    if (entry.code !== 'unknown-requirement' || entry.args.suggestion === null) return null;
+    return `${entry.args.id.slice(0, entry.args.id.lastIndexOf('.'))}.${entry.args.suggestion}`;
+  });
+  return new Set(meant.filter((id) => id !== null));
 }
 
 /** The requirements that this sheet has to answer, without those of tailored items. */
@@ -92,7 +101,7 @@ function missingRequirements(scene: Scene): void {
   if (ratings?.value.kind !== 'map') return;
   const absent = new Map<string, Requirement[]>();
   for (const { item, requirement } of requiredOf(scene))
-    if (!scene.misspelt.has(item) && !scene.answers.get(requirement.id))
+    if (!scene.misspelt.has(item) && !scene.misspelt.has(requirement.id) && !scene.answers.get(requirement.id))
       absent.set(item, [...(absent.get(item) ?? []), requirement]);
   for (const [item, requirements] of absent) {
     const entry = entryOf(ratings.value, item);
@@ -117,6 +126,7 @@ function emptyScores(scene: Scene): void {
 function evidenceReferences(scene: Scene): void {
   const known = scene.sheet.evidence.map((entry) => entry.id);
   const used = new Set<string>();
+  let unknown = 0;
   for (const rating of scene.sheet.ratings.values()) {
     const list = entryOf(scene.answers.get(rating.requirement)?.value, 'evidence')?.value;
     const seen = new Set<string>();
@@ -127,19 +137,16 @@ function evidenceReferences(scene: Scene): void {
         if (seen.has(id)) tell(scene.reader, 'repeated-evidence', { id }, node);
       } else if (id !== '') {
         const plain = plainWord(id);
-        const suggestion = known.includes(plain) ? plain : nearest(id, known);
-        tell(
-          scene.reader,
-          'unknown-evidence',
-          { id, suggestion, fullWidth: /[，、；]/.test(id) || lookAlikeIn(id) !== null },
-          node,
-        );
+        // Suggestions cost a comparison with the whole register; past the first ones nobody reads them.
+        const suggestion = known.includes(plain) ? plain : unknown++ < MOST ? nearest(id, known) : null;
+        tell(scene.reader, 'unknown-evidence', { id, suggestion, lookAlike: lookAlikeIn(id) }, node);
+        used.add(plain);
       }
       seen.add(id);
       for (const part of id.split(/[，、；,;\s]+/)) used.add(part);
     }
   }
-  if (scene.misspelt.size) return;
+  if ([...scene.misspelt].some((id) => !id.includes('.'))) return;
   for (const entry of registerEntries(scene))
     if (!used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
 }
@@ -155,7 +162,7 @@ function evidenceFiles(scene: Scene): void {
   for (const entry of registerEntries(scene)) {
     const evidence = scene.sheet.evidence.find((candidate) => candidate.id === entry.name);
     const node = entryOf(entry.value, 'file')?.value;
-    if (!evidence?.file || !node) continue;
+    if (!evidence?.file || !node || findForbidden(evidence.file)) continue;
     const path = evidence.file;
     const fact = inspectFile(path, evidence.sha256 !== null);
     if (fact.kind === 'missing') tell(scene.reader, 'evidence-file-missing', { path }, node);
@@ -237,10 +244,11 @@ function namedOrganization(scene: Scene): void {
   tell(scene.reader, 'missing-text', { where: 'organization.name' }, key);
 }
 
+/** What is asked of a sheet once its claim is known. */
+const CLAIM_RULES: readonly Rule[] = [missingRequirements, emptyScores];
+
 const RULES: readonly Rule[] = [
   namedOrganization,
-  missingRequirements,
-  emptyScores,
   evidenceReferences,
   evidenceFiles,
   supportedScores,

@@ -43,6 +43,8 @@ export interface ReadSheet {
   readonly sheet: Sheet | null;
   readonly catalogue: Catalogue | null;
   readonly lang: Lang | null;
+  /** Whether the claim is stated; where it is not, the sheet is read as if all levels were claimed. */
+  readonly claimed: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether YAML itself was broken, so that what comes after the break is not judged. */
   readonly broken: boolean;
@@ -50,28 +52,30 @@ export interface ReadSheet {
 
 /** Parses a sheet: YAML, keys, values, ids. Rules over the whole sheet are in `check-sheet.ts`. */
 export function parseSheet(source: SourceText, catalogues: Catalogues): ReadSheet {
-  const parsed = parseYaml(source, isSheetWord(source.text));
+  const parsed = parseYaml(source, isSheetWord);
   const reader = shapeReader(source);
   const broken = !parsed.ok && parsed.diagnostics.some((entry) => entry.code.startsWith('yaml-'));
   const root = parsed.node?.kind === 'map' ? parsed.node : null;
-  const { sheet, catalogue } = parsed.node
-    ? readSheet(reader, parsed.node, catalogues)
-    : { sheet: null, catalogue: null };
-  const firstBreak = Math.min(
-    ...parsed.diagnostics.filter((entry) => entry.code.startsWith('yaml-')).map((entry) => entry.at.line),
-  );
-  const sound = broken
-    ? reader.diagnostics.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-'))
-    : reader.diagnostics;
+  const { sheet, catalogue, claimed } = parsed.node ? readSheet(reader, parsed.node, catalogues) : UNREAD;
+  const firstBreak = parsed.diagnostics.find((entry) => entry.code.startsWith('yaml-'))?.at.line ?? 0;
+  const own = withoutMisspelt(reader.diagnostics);
+  const sound = broken ? own.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-')) : own;
   return {
     source,
     root,
     sheet,
     catalogue,
     lang: writtenLang(root),
+    claimed,
     diagnostics: [...parsed.diagnostics, ...sound],
     broken,
   };
+}
+
+/** A key that is there under a misspelt name is not missing too. */
+function withoutMisspelt(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const meant = new Set(diagnostics.flatMap((entry) => (entry.code === 'unknown-key' ? [entry.args.suggestion] : [])));
+  return diagnostics.filter((entry) => entry.code !== 'missing-key' || !meant.has(entry.args.key));
 }
 
 /** The language that the sheet names, also where the rest of it cannot be read. */
@@ -80,12 +84,16 @@ function writtenLang(root: MapNode | null): Lang | null {
   return value?.kind === 'scalar' && typeof value.value === 'string' && isLang(value.value) ? value.value : null;
 }
 
-function readSheet(
-  reader: ShapeReader,
-  node: YamlNode,
-  catalogues: Catalogues,
-): { sheet: Sheet | null; catalogue: Catalogue | null } {
-  if (!mapOf(reader, node, 'sheet')) return { sheet: null, catalogue: null };
+interface SheetReading {
+  readonly sheet: Sheet | null;
+  readonly catalogue: Catalogue | null;
+  readonly claimed: boolean;
+}
+
+const UNREAD: SheetReading = { sheet: null, catalogue: null, claimed: false };
+
+function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues): SheetReading {
+  if (!mapOf(reader, node, 'sheet')) return UNREAD;
   const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
   for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
     if (!keys[key] || isEmptyNode(keys[key].value))
@@ -99,16 +107,15 @@ function readSheet(
   const assessment = readAssessment(reader, keys['assessment']?.value);
   const disagreements = readDisagreements(reader, keys['disagreements']?.value);
   const catalogue = readModel(reader, keys['model'], keys['edition'], catalogues);
-  if (!catalogue) return { sheet: null, catalogue: null };
+  if (!catalogue) return UNREAD;
   const claim = readClaim(reader, keys['claim'], catalogue);
   const tailoring = readTailoring(reader, keys['tailoring']?.value, catalogue);
-  if (claim === null) return { sheet: null, catalogue };
   const ratings = readRatings(reader, keys['ratings']?.value, catalogue, claim);
   const { id: model, edition } = catalogue;
   const sheet = {
     model,
     edition,
-    claim,
+    claim: claim ?? catalogue.levels.length,
     reading,
     kind,
     lang,
@@ -119,7 +126,7 @@ function readSheet(
     disagreements,
     ratings,
   };
-  return { sheet, catalogue };
+  return { sheet, catalogue, claimed: claim !== null };
 }
 
 const topOf = (node: YamlNode) => ({ range: { start: node.range.start, end: node.range.start } });

@@ -2,6 +2,7 @@ import { type Catalogue, type Item, itemsOf, type Requirement, shortId } from '.
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
 import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { listOf, mapOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import type { IsKey } from '../yaml/repair-text.ts';
 import { readDate } from './read-date.ts';
 import { formatTenths, readScore } from './read-score.ts';
 import {
@@ -33,11 +34,12 @@ const WORDS: ReadonlySet<string> = new Set<string>([
   ...IMPROVEMENT_KEYS,
 ]);
 
-/** Tells whether a word before a colon is a key of this sheet: a key of the format, an id of a requirement, item or evidence. */
-export function isSheetWord(text: string): (word: string) => boolean {
-  return (word) =>
-    WORDS.has(word) || /^(?:[1-9][a-z]|[A-Z]+[0-9]+|[a-z]+(?:-[a-z]+)+)$/.test(word) || text.includes(`\n${word}:`);
-}
+/** The keys that a map in a list begins with. */
+const LIST_WORDS: ReadonlySet<string> = new Set<string>([...PERSON_KEYS, ...TAILORING_KEYS, ...DISAGREEMENT_KEYS]);
+
+/** Whether a word before a colon is a key of a sheet: a key of the format, or an id of a requirement, item or evidence. */
+export const isSheetWord: IsKey = (word, inList) =>
+  inList ? LIST_WORDS.has(word) : WORDS.has(word) || /^(?:[1-9][a-z]|E\d+|[a-z]+(?:-[a-z]+)+)$/.test(word);
 
 /** Tells an item id that the model does not have, with the nearest one that it has. */
 export function tellUnknownItem(reader: ShapeReader, at: YamlNode, id: string, items: Iterable<string>): void {
@@ -52,7 +54,7 @@ export function readRatings(
   reader: ShapeReader,
   node: YamlNode | undefined,
   catalogue: Catalogue,
-  claim: number,
+  claim: number | null,
 ): Map<string, Rating> {
   const items = new Map(itemsOf(catalogue).map((item) => [item.id, item]));
   const ratings = new Map<string, Rating>();
@@ -68,7 +70,7 @@ function readItemRatings(
   reader: ShapeReader,
   entry: Entry,
   item: Item,
-  claim: number,
+  claim: number | null,
   ratings: Map<string, Rating>,
 ): void {
   const requirements = new Map(
@@ -81,7 +83,7 @@ function readItemRatings(
       const plain = plainWord(rating.name).toLowerCase();
       const suggestion = requirements.has(plain) ? plain : nearest(rating.name, requirements.keys());
       tell(reader, 'unknown-requirement', { id, suggestion }, rating.key);
-    } else if (requirement.level > claim) {
+    } else if (claim !== null && requirement.level > claim) {
       tell(reader, 'level-not-claimed', { id, level: requirement.level, claim }, rating.key);
     } else if (!ratings.has(requirement.id)) {
       ratings.set(requirement.id, readRating(reader, rating, requirement));

@@ -10,19 +10,21 @@ const WRITTEN: readonly (readonly [RegExp, Tenths])[] = [
   [/^0(?:\.0+)?$/, 0],
 ];
 
-const WORDS: Readonly<Record<string, Tenths>> = {
-  全部满足: 10,
-  大部分满足: 8,
-  部分满足: 5,
-  不满足: 0,
-  full: 10,
-  mostly: 8,
-  partly: 5,
-  not: 0,
-  n: 0,
-  none: 0,
-  y: 10,
-};
+const WORDS: ReadonlyMap<string, Tenths> = new Map<string, Tenths>(
+  Object.entries({
+    全部满足: 10,
+    大部分满足: 8,
+    部分满足: 5,
+    不满足: 0,
+    full: 10,
+    mostly: 8,
+    partly: 5,
+    not: 0,
+    n: 0,
+    none: 0,
+    y: 10,
+  } as const),
+);
 
 export type ScoreReading =
   | { readonly kind: 'score'; readonly tenths: Tenths }
@@ -39,7 +41,8 @@ export const formatTenths = (tenths: Tenths): string => (tenths === 10 ? '1' : t
 
 /** Reads the value of `score:`; for a wrong one, what is wrong with it and which score was probably meant. */
 export function readScore(node: YamlNode): ScoreReading {
-  if (node.kind !== 'scalar') return { kind: 'wrong', fault: 'not-a-scalar', value: node.kind, meant: null };
+  if (node.kind !== 'scalar')
+    return { kind: 'wrong', fault: 'not-a-scalar', value: node.kind === 'map' ? '{…}' : '[…]', meant: null };
   if (isEmptyNode(node)) return { kind: 'empty' };
   const value = node.written.trim();
   const tenths = parseScore(value);
@@ -57,7 +60,7 @@ function explain(value: string, quoted: boolean): { fault: ScoreFault; meant: Te
   if (/^\d*,\d+$/.test(value)) return { fault: 'comma', meant: parseScore(value.replace(',', '.')) };
   if (/^(?:true|yes|on)$/i.test(value)) return { fault: 'boolean', meant: 10 };
   if (/^(?:false|no|off)$/i.test(value)) return { fault: 'boolean', meant: 0 };
-  const word = WORDS[value.toLowerCase()];
+  const word = WORDS.get(value.toLowerCase());
   if (word !== undefined) return { fault: 'words', meant: word };
   if (/^-/.test(value) && Number.isFinite(Number(value))) return { fault: 'negative', meant: null };
   if (/^\d[\d_.]*_[\d_.]*$/.test(value)) return { fault: 'underscore', meant: null };

@@ -1,7 +1,6 @@
 import {
   type Catalogue,
   type Item,
-  isAssessedAt,
   levelName,
   READINGS,
   type Requirement,
@@ -63,7 +62,9 @@ const listOf = (items: Json): Json => ({ type: ['array', 'null'], items });
  * ids to complete, requirement texts to hover. `evidence` are the entries registered so far.
  */
 export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evidence: readonly Evidence[]): Json {
-  const items = catalogue.domains.flatMap((domain) => domain.items).filter((item) => isAssessedAt(item, claim));
+  const items = catalogue.domains
+    .flatMap((domain) => domain.items)
+    .filter((item) => requirementsFor(item, claim, 'cumulative').length > 0);
   const name = levelName(catalogue, claim)?.[lang] ?? String(claim);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -76,8 +77,8 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
       model: { const: catalogue.id },
       edition: { const: catalogue.edition },
       claim: { const: claim, description: name },
-      reading: { enum: READINGS },
-      kind: { enum: KINDS },
+      reading: { enum: [...READINGS, null] },
+      kind: { enum: [...KINDS, null] },
       lang: { enum: ['zh', 'en', null] },
       organization: closed(all(ORGANIZATION_KEYS, TEXT)),
       assessment: assessmentSchema(),
@@ -93,7 +94,7 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
       }),
       disagreements: listOf({ anyOf: [{ type: 'string' }, closed(all(DISAGREEMENT_KEYS, TEXT))] }),
       ratings: {
-        type: ['object', 'null'],
+        type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(items.map((item) => [item.id, itemSchema(catalogue, item, claim, lang)])),
       },
@@ -104,7 +105,7 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
         additionalProperties: false,
         required: ['title'],
         properties: {
-          title: { type: ['string', 'number'] },
+          title: { type: ['string', 'number'], minLength: 1 },
           method: { enum: [...METHODS, null] },
           file: { type: ['string', 'null'] },
           sha256: { type: ['string', 'null'], pattern: '^(sha256:)?[0-9a-fA-F]{64}$' },

@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 
 /** How many of one kind of text error are worth telling; the first ones lead to the rest. */
-const MOST = 50;
+const MOST = 2000;
 
 function nameOf(code: number): string {
   if (code >= 0xd800 && code <= 0xdfff) return 'LONE SURROGATE';

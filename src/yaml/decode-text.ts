@@ -42,12 +42,13 @@ function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | n
 }
 
 function describeBytes(bytes: Uint8Array, file: string): Diagnostic {
-  const offset = firstInvalidByte(bytes);
+  const stop = firstInvalidByte(bytes);
+  const offset = startOfSequence(bytes, stop);
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset)).replace(/^\ufeff/, '');
   const line = before.split('\n').length;
   const column = before.length - (before.lastIndexOf('\n') + 1) + 1;
   const at: Place = { line, column, endLine: line, endColumn: column + 1 };
-  if (isCutShort(bytes, offset)) return diagnostic('encoding-truncated', {}, at, file);
+  if (isCutShort(bytes, stop)) return diagnostic('encoding-truncated', {}, at, file);
   if (looksLikeGb18030(bytes)) return diagnostic('encoding-gb18030', {}, at, file);
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return diagnostic('encoding-not-utf8', { byte }, at, file);
@@ -62,6 +63,13 @@ function firstInvalidByte(bytes: Uint8Array): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** The first byte of the sequence that is broken off at `stop`: what stands before it is whole. */
+function startOfSequence(bytes: Uint8Array, stop: number): number {
+  for (let start = stop; start > stop - 4 && start >= 0; start--)
+    if (decodes(bytes.subarray(0, start), 'utf-8', false)) return start;
+  return stop;
 }
 
 function decodes(bytes: Uint8Array, encoding: string, partial: boolean): boolean {

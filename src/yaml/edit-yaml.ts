@@ -179,7 +179,8 @@ function blockEnd(text: string, range: Range): number {
 
 /** Writes a value where none was; spaces before a comment are used up, so that the comment keeps its column. */
 function fillEmpty(colon: number, inFlow: boolean, value: EditValue, column: number, layout: Layout): Splice {
-  const fresh = inFlow ? ` ${flowText(value)}` : blockValue(value, column, layout);
+  if (inFlow) return fillEmptyInFlow(colon, value, layout);
+  const fresh = blockValue(value, column, layout);
   const spaces = /^ +(?=#)/.exec(layout.text.slice(colon, colon + 200))?.[0].length ?? 0;
   const used = fresh.includes('\n') ? 0 : Math.max(0, Math.min(spaces - 1, fresh.length));
   if (fresh.includes('\n') && spaces) {
@@ -189,6 +190,13 @@ function fillEmpty(colon: number, inFlow: boolean, value: EditValue, column: num
     return { start: colon, end: lineEnd, text: [`${first}${comment}`, ...rest].join(layout.newline) };
   }
   return { start: colon, end: colon + used, text: fresh };
+}
+
+/** The same in a flow map, where blanks up to the next mark are used up. */
+function fillEmptyInFlow(colon: number, value: EditValue, { text }: Layout): Splice {
+  const blanks = /^[ \t]*(?=([,}]))/.exec(text.slice(colon, colon + 200));
+  const end = colon + (blanks?.[0].length ?? 0);
+  return { start: colon, end, text: ` ${flowText(value)}${blanks?.[1] === '}' ? ' ' : ''}` };
 }
 
 /** A value as it stands behind `key:` in block style, with its leading space; maps and long texts go on lines below. */

@@ -5,7 +5,7 @@ import { convertNode } from './convert-nodes.ts';
 import type { YamlNode } from './node.ts';
 import { type ParseContext, report } from './parse-context.ts';
 import { readTokens } from './read-tokens.ts';
-import { repairPunctuation } from './repair-text.ts';
+import { type IsKey, repairPunctuation } from './repair-text.ts';
 import type { SourceText } from './source-text.ts';
 import { reportError, reportUnclosed, withoutConsequences } from './syntax-errors.ts';
 
@@ -14,16 +14,13 @@ import { reportError, reportUnclosed, withoutConsequences } from './syntax-error
  * NFC-normalised. `isKey` tells the words that are keys in this kind of file, to find full-width colons. What is wrong is
  * reported all at once; a value is returned with it where the text could still be read.
  */
-export function parseYaml(
-  source: SourceText,
-  isKey: (word: string) => boolean,
-): Parsed<YamlNode> & { readonly node: YamlNode | null } {
+export function parseYaml(source: SourceText, isKey: IsKey): Parsed<YamlNode> & { readonly node: YamlNode | null } {
   const conflicts = findConflicts(source);
   if (conflicts.length) return { ok: false, diagnostics: conflicts, node: null };
   const diagnostics = checkCharacters(source);
   if (diagnostics.some((entry) => entry.code === 'cr-line-ends')) return { ok: false, diagnostics, node: null };
   const repaired = repairPunctuation(source, isKey);
-  diagnostics.push(...repaired.diagnostics);
+  for (const entry of repaired.diagnostics) diagnostics.push(entry);
   const context: ParseContext = { source, toFile: repaired.toFile, diagnostics };
   const tokens = readTokens(repaired.text, context);
   const node = tokens ? compose(tokens, repaired.text, context) : null;
@@ -48,13 +45,9 @@ function compose(tokens: readonly CST.Token[], text: string, context: ParseConte
   const documents: Document.Parsed[] = [];
   for (const token of tokens) for (const document of composer.next(token)) documents.push(document as Document.Parsed);
   for (const document of composer.end(true, text.length)) documents.push(document as Document.Parsed);
-  const [first, second] = documents;
+  const [first] = documents;
   reportUnclosed(tokens, context);
   for (const document of documents) for (const error of document.errors) reportError(error, text, context);
-  if (second) {
-    const start = second.contents?.range?.[0] ?? second.range[0];
-    report(context, 'yaml-documents', {}, { start, end: start + 1 });
-  }
   if (first?.contents && !isNothing(first)) return convertNode(first.contents, context);
   if (!context.diagnostics.length) report(context, 'yaml-empty', {}, { start: 0, end: 0 });
   return null;
@@ -62,4 +55,4 @@ function compose(tokens: readonly CST.Token[], text: string, context: ParseConte
 
 /** Whether a document holds nothing at all, as an empty file or one of comments only. */
 const isNothing = ({ contents }: Document.Parsed): boolean =>
-  isScalar(contents) && contents.range?.[0] === contents.range?.[1];
+  isScalar(contents) && contents.type === 'PLAIN' && /^(?:~|null)?$/i.test(String(contents.value));

@@ -90,7 +90,7 @@ export function wholeNumberOf(reader: ShapeReader, node: YamlNode | undefined, w
     /^\d+$/.test(node.written)
   )
     return node.value;
-  tellType(reader, node, where, 'number');
+  tellType(reader, node, where, 'whole-number');
   return null;
 }
 
@@ -104,8 +104,10 @@ export function choiceOf<T extends string>(
   if (!entry || text === null) return null;
   const found = choices.find((choice) => choice === text);
   if (!found) {
-    const suggestion = nearest(text, choices);
-    tell(reader, 'invalid-value', { key: entry.name, value: text, suggestion, expected: choices }, entry.value);
+    const plain = plainWord(text);
+    const suggestion = choices.find((choice) => choice === plain) ?? nearest(text, choices);
+    const args = { key: entry.name, value: text, suggestion, expected: choices, lookAlike: lookAlikeIn(text) };
+    tell(reader, 'invalid-value', args, entry.value);
   }
   return found ?? null;
 }

@@ -9,6 +9,12 @@ export interface RepairedText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether a word is a key in this kind of file; `inList` where it begins an entry of a list, which is most often a text. */
+export type IsKey = (word: string, inList: boolean) => boolean;
+
+/** Where the same slip is made all over a file, the first ones are enough. */
+const MOST_REPAIRS = 200;
+
 interface Repair {
   readonly offset: number;
   readonly length: number;
@@ -24,7 +30,7 @@ const KEY_LINE =
  * Finds `score：1`, `score:　1` and `score:1` where a key is meant, reports each, and mends them in the text that is read
  * on, so that one slip of the input method does not hide what else is wrong. Block and quoted texts are left alone.
  */
-export function repairPunctuation(source: SourceText, isKey: (word: string) => boolean): RepairedText {
+export function repairPunctuation(source: SourceText, isKey: IsKey): RepairedText {
   if (!SUSPECT.test(source.text)) return { text: source.text, toFile: (offset) => offset, diagnostics: [] };
   const repairs: Repair[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -33,8 +39,9 @@ export function repairPunctuation(source: SourceText, isKey: (word: string) => b
   for (let round = 0; round < 20; round++) {
     const fresh = plainTextLines(text)
       .map((line) => repairLine(text, line, isKey))
-      .filter((repair) => repair !== null);
-    if (!fresh.length) break;
+      .filter((repair) => repair !== null)
+      .slice(0, MOST_REPAIRS);
+    if (!fresh.length || repairs.length >= MOST_REPAIRS) break;
     const back = mapBack(repairs);
     for (const repair of fresh) {
       const start = back(repair.offset);
@@ -48,11 +55,11 @@ export function repairPunctuation(source: SourceText, isKey: (word: string) => b
   return { text, toFile: mapBack(repairs), diagnostics };
 }
 
-function repairLine(text: string, line: Range, isKey: (word: string) => boolean) {
-  const match = KEY_LINE.exec(text.slice(line.start, line.end));
+function repairLine(text: string, line: PlainLine, isKey: IsKey) {
+  const match = KEY_LINE.exec(text.slice(line.start, Math.min(line.end, line.start + MOST_LEAD)));
   if (!match) return null;
   const [, lead = '', quoted = '', key = '', colon = ''] = match;
-  if (!isKey(key)) return null;
+  if (!isKey(key, line.inList)) return null;
   const code = colon.startsWith('：') ? 'full-width-colon' : colon.length > 1 ? 'full-width-space' : 'missing-space';
   return {
     offset: line.start + lead.length + quoted.length,
@@ -63,44 +70,61 @@ function repairLine(text: string, line: Range, isKey: (word: string) => boolean)
   } as const;
 }
 
-/** The parts of lines that YAML reads as plain text and that begin their line. */
-function plainTextLines(text: string): Range[] {
-  const lines: Range[] = [];
+/** A part of a line that YAML reads as plain text, and whether it stands where a list has its entries. */
+interface PlainLine extends Range {
+  readonly inList: boolean;
+}
+
+/** The parts of lines that YAML reads as plain text and that begin their line or a flow entry. */
+function plainTextLines(text: string): PlainLine[] {
+  const lines: PlainLine[] = [];
   let offset = 0;
-  let plain = false;
+  let lineStart = 0;
+  let scalar = false;
+  let block = false;
+  let opener = '';
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.SCALAR) {
-      plain = true;
+      scalar = true;
       continue;
     }
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue;
-    if (plain && !lexeme.startsWith('\n') && !isBlockText(text, offset))
-      addLines(text, offset, offset + lexeme.length, lines);
-    plain = false;
+    if (scalar && !block) addLines(text, { start: offset, end: offset + lexeme.length }, lineStart, opener, lines);
+    if (scalar) block = false;
+    else if (BLOCK_HEADER.test(lexeme)) block = true;
+    if (!scalar && FLOW_MARK.test(lexeme)) opener = lexeme === ',' ? opener : lexeme;
+    scalar = false;
+    const newline = lexeme.lastIndexOf('\n');
+    if (newline >= 0) lineStart = offset + newline + 1;
     offset += lexeme.length;
   }
   return lines;
 }
 
-/** Block texts come after a header (`|`, `>-`) that ends its line. */
-function isBlockText(text: string, offset: number): boolean {
-  const lineStart = text.lastIndexOf('\n', offset - 1);
-  const header = text.slice(text.lastIndexOf('\n', lineStart - 1) + 1, Math.max(0, lineStart));
-  return offset === lineStart + 1 && /(?:^|[\s:-])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(header);
-}
+const BLOCK_HEADER = /^[|>]/;
+const FLOW_MARK = /^[{}[\],]$/;
 
 /** Adds the lines of a plain text; its first one only where a key can stand: at the start of a line or of a flow entry. */
-function addLines(text: string, from: number, to: number, lines: Range[]): void {
-  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  const lead = text.slice(lineStart, from);
-  const opens = /^[ \t]*(?:- +)*$/.test(lead) ? lineStart : /[{,][ \t]*$/.test(lead) ? from : null;
-  let start = opens ?? (text.indexOf('\n', from) + 1 || to);
-  while (start < to) {
-    const end = text.indexOf('\n', start);
-    const stop = end < 0 || end > to ? to : end;
-    lines.push({ start, end: Math.min(stop + 1, text.length) });
-    start = stop + 1;
-  }
+function addLines(text: string, { start, end }: Range, lineStart: number, opener: string, lines: PlainLine[]): void {
+  const lead = start - lineStart < MOST_LEAD ? text.slice(lineStart, start) : '';
+  const before = text.slice(Math.max(lineStart, start - 3), start);
+  if (/^[ \t]*(?:- +)*$/.test(lead) && start - lineStart < MOST_LEAD)
+    addLine(text, lineStart, end, lead.includes('-'), lines);
+  else if (/[{,][ \t]*$/.test(before)) addLine(text, start, end, opener !== '{', lines);
+  for (
+    let newline = text.indexOf('\n', start);
+    newline >= 0 && newline < end;
+    newline = text.indexOf('\n', newline + 1)
+  )
+    addLine(text, newline + 1, end, false, lines);
+}
+
+/** No key is indented further than this. */
+const MOST_LEAD = 200;
+
+function addLine(text: string, start: number, end: number, inList: boolean, lines: PlainLine[]): void {
+  const newline = text.indexOf('\n', start);
+  lines.push({ start, end: newline < 0 || newline > end ? end + 1 : newline, inList });
 }
 
 function apply(text: string, repairs: readonly Repair[]): string {

@@ -52,6 +52,11 @@ const CONSEQUENCES: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR',
 /** Tells an error of the library in our own code. */
 export function reportError(error: YAMLError, text: string, context: ParseContext): void {
   const [start, end] = error.pos;
+  const deeper = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(text, start) : null;
+  if (deeper) {
+    report(context, 'yaml-indent', {}, deeper);
+    return;
+  }
   const multiline = error.code === 'MULTILINE_IMPLICIT_KEY';
   const range = { start, end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + 1) };
   const char = text[start] ?? '';
@@ -65,23 +70,42 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
     report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
 }
 
+/** Where a plain value is followed by a key that is indented deeper: the key is what stands wrong, not the value. */
+function deeperLine(text: string, start: number): Range | null {
+  const newline = text.indexOf('\n', start);
+  const colon = text.slice(start).search(/:(?=[ \t\r\n]|$)/);
+  if (newline < 0 || colon < 0 || start + colon < newline) return null;
+  const column = text.slice(newline + 1).search(/\S/);
+  return { start: newline + 1 + column, end: start + colon };
+}
+
 function firstLineEnd(text: string, range: Range): number {
   const newline = text.indexOf('\n', range.start);
   return newline < 0 || newline > range.end ? range.end : newline;
 }
 
-/** Leaves out what one slip brings about: more than one syntax error on a line, and indentation errors after a tab or line after line. */
+/** What a slip of indentation makes of the lines below it, so that it tells nothing there. */
+const UNSURE: ReadonlySet<string> = new Set(['duplicate-key', 'yaml-empty-key', 'yaml-complex-key']);
+
+/**
+ * Leaves out what one slip brings about: more than one syntax error on a line, indentation errors after a tab or line
+ * after line, and keys that seem repeated below a broken line. Returns the rest in order.
+ */
 export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const kept: Diagnostic[] = [];
+  let lastLine = -1;
   let indentLine = -1;
   let afterTab = false;
+  let broken = false;
   for (const entry of inOrder(diagnostics)) {
     const syntax = entry.code.startsWith('yaml-');
     const { line } = entry.at;
     const follows = entry.code === 'yaml-indent' && (afterTab || line === indentLine + 1);
     afterTab ||= entry.code === 'yaml-tab';
     if (entry.code === 'yaml-indent') indentLine = line;
-    if (syntax && (follows || kept.some((other) => other.at.line === line))) continue;
+    if ((syntax && (follows || line === lastLine)) || (broken && UNSURE.has(entry.code))) continue;
+    broken ||= syntax && !UNSURE.has(entry.code);
+    lastLine = line;
     kept.push(entry);
   }
   return kept;
