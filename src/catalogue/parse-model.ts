@@ -26,6 +26,9 @@ export interface ModelHead {
   readonly domains: readonly (Domain | { readonly file: string; readonly at: Place })[];
 }
 
+/** What diagnostics call the model file as a whole. */
+const WHOLE = 'model file';
+
 const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'levels', 'domains'];
 const LEVEL_KEYS = ['rank', 'name', 'characteristics'];
 const DOMAIN_KEYS = ['id', 'name', 'overview', 'items'];
@@ -66,8 +69,8 @@ function parseWith<T>(source: SourceText, read: (reader: ShapeReader, node: Yaml
 }
 
 function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
-  const keys = readMap(reader, node, 'model', MODEL_KEYS);
-  const format = need(reader, keys['format'], node, 'format', 'model');
+  const keys = readMap(reader, node, WHOLE, MODEL_KEYS);
+  const format = need(reader, keys['format'], node, 'format', WHOLE);
   if (format !== '' && format !== 'assess-model/1' && keys['format'])
     tell(
       reader,
@@ -77,13 +80,13 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
     );
   const levels = readLevels(reader, keys['levels'], node);
   const entries = listOf(reader, keys['domains']?.value, 'domains');
-  if (!entries.length) tell(reader, 'model-nothing', { where: 'model', what: 'domains' }, keys['domains']?.key ?? node);
+  if (!entries.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'domains' }, keys['domains']?.key ?? node);
   return {
-    id: needId(reader, keys['id'], node, 'model', null),
-    edition: need(reader, keys['edition'], node, 'edition', 'model'),
-    name: needText(reader, keys['name'], node, 'name', 'model'),
-    document: needText(reader, keys['document'], node, 'document', 'model'),
-    scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', 'model'),
+    id: needId(reader, keys['id'], node, WHOLE, null),
+    edition: need(reader, keys['edition'], node, 'edition', WHOLE),
+    name: needText(reader, keys['name'], node, 'name', WHOLE),
+    document: needText(reader, keys['document'], node, 'document', WHOLE),
+    scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', WHOLE),
     levels,
     domains: entries.map((entry) =>
       entry.kind === 'scalar'
@@ -95,7 +98,7 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
 
 function readLevels(reader: ShapeReader, entry: Entry | undefined, node: YamlNode): Level[] {
   const nodes = listOf(reader, entry?.value, 'levels');
-  if (!nodes.length) tell(reader, 'model-nothing', { where: 'model', what: 'levels' }, entry?.key ?? node);
+  if (!nodes.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'levels' }, entry?.key ?? node);
   return nodes.map((level, index) => {
     const where = `levels[${index}]`;
     const keys = readMap(reader, level, where, LEVEL_KEYS);
@@ -212,7 +215,8 @@ function needId(
 }
 
 function needText(reader: ShapeReader, entry: Entry | undefined, parent: YamlNode, key: string, where: string): Text {
-  if (entry && !isEmptyNode(entry.value)) return readText(reader, entry.value, `${where} ${key}`);
+  if (entry && !isEmptyNode(entry.value))
+    return readText(reader, entry.value, where === WHOLE ? key : `${where} ${key}`);
   tell(reader, 'missing-key', { key, where }, entry?.key ?? parent);
   return { zh: '', en: '' };
 }

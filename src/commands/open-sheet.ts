@@ -59,7 +59,7 @@ export async function openSheet(
     decoded,
     read,
     checked,
-    report: fileReport(name, checked.diagnostics, source, read.sheet && !read.broken ? checked : null),
+    report: fileReport(name, checked.diagnostics, source, read.sheet && read.claimed && !read.broken ? checked : null),
   };
 }
 

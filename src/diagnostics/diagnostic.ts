@@ -60,7 +60,7 @@ export interface DiagnosticArgs {
   'yaml-unexpected': object;
   'yaml-comment': object;
   'yaml-too-deep': { readonly limit: number };
-  'yaml-too-many': { readonly limit: number };
+  'yaml-too-many': object;
   'yaml-anchor': { readonly name: string };
   'yaml-alias': { readonly name: string };
   'yaml-tag': { readonly name: string };

@@ -3,10 +3,17 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   [...'аеорсухіјѕԁһԛԝвнкмтαοιυνκρτ'].map((letter, index) => [letter, [...'aeopcyxijsdhqwbhkmtaoiuvkpt'][index] ?? '']),
 );
 
+function plainLetter(letter: string): string {
+  const small = letter.toLowerCase();
+  const plain = LOOK_ALIKES[small];
+  if (plain === undefined) return letter;
+  return letter === small ? plain : plain.toUpperCase();
+}
+
 /** The word as it was probably meant: full-width forms, look-alikes, zero-width characters and curly quotes undone. */
 export function plainWord(word: string): string {
   return [...word.normalize('NFKC')]
-    .map((letter) => LOOK_ALIKES[letter.toLowerCase()] ?? letter)
+    .map(plainLetter)
     .join('')
     .replace(/[\u200b-\u200d\u2060\u00ad“”‘’"']/g, '')
     .trim();
@@ -33,13 +40,13 @@ const LONGEST = 60;
  * since E02 is not a slip for E01. A word of up to three letters has to be the same but for its form.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  const plain = plainWord(word).toLowerCase().replace(/[_\s]/g, '-');
+  const plain = withZeros(plainWord(word).toLowerCase().replace(/[_\s]/g, '-'));
   if (plain.length > LONGEST) return null;
   const most = plain.length <= 3 ? 0 : Math.max(1, Math.floor(plain.length / 3));
   let best: string | null = null;
   let distance = most + 1;
   for (const candidate of candidates) {
-    const other = candidate.toLowerCase();
+    const other = withZeros(candidate.toLowerCase());
     if (Math.abs(other.length - plain.length) >= distance || digitsOf(other) !== digitsOf(plain)) continue;
     const next = editDistance(plain, other, distance);
     if (next < distance) {
@@ -50,8 +57,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best === word ? null : best;
 }
 
-/** The digits of a word in order; the letter O between them is read as a zero. */
-const digitsOf = (word: string): string => word.replace(/o(?=\d)|(?<=\d)o/g, '0').replace(/\D/g, '');
+/** The letter O beside a digit is read as a zero. */
+const withZeros = (word: string): string => word.replace(/o(?=\d)|(?<=\d)o/g, '0');
+const digitsOf = (word: string): string => word.replace(/\D/g, '');
 
 /** Insertions, deletions, replacements and swaps of neighbours; stops at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {

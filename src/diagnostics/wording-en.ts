@@ -37,7 +37,7 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
-  where === 'sheet' ? 'the sheet' : where === 'model' ? 'the model file' : `“${where}”`;
+  where === 'sheet' ? 'the sheet' : where === 'model file' ? 'the model file' : `“${where}”`;
 const list = (words: readonly string[]): string => words.join(', ');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return 'missing';
@@ -115,7 +115,7 @@ export const en: Wording = {
     'a comment needs a space before it; quote the text if “#” is part of it',
   ],
   'yaml-too-deep': ({ limit }) => `nested more than ${limit} levels deep; read no further`,
-  'yaml-too-many': ({ limit }) => `more than ${limit} keys and list entries; read no further`,
+  'yaml-too-many': () => 'more keys and list entries than any sheet has; read no further',
   'yaml-anchor': ({ name }) => [
     `anchors are not used here (${name})`,
     'put the whole text in quotes if “&” is part of it',
@@ -232,7 +232,7 @@ export const en: Wording = {
   ],
   'model-level-order': ({ where }) => `the levels of “${where}” do not run on: from low to high, none left out`,
   'model-unknown-level': ({ level, levels }) => `there is no level ${level}: this model has levels 1–${levels}`,
-  'model-nothing': ({ where, what }) => `“${where}” has no ${what}`,
+  'model-nothing': ({ where, what }) => `${part(where)} has no ${what}`,
   'model-evidence-count': ({ where, count }) => `“${where}” has ${count} entries of typical evidence; 2–4 are wanted`,
   'model-same-text': ({ id, other }) => `“${id}” has the same words as “${other}”`,
   'model-file': ({ path, reason }) => `cannot read the domain file “${path}”: ${reason}`,

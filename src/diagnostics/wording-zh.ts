@@ -35,7 +35,8 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
-const part = (where: string): string => (where === 'sheet' ? '评估表' : where === 'model' ? '模型文件' : `“${where}”`);
+const part = (where: string): string =>
+  where === 'sheet' ? '评估表' : where === 'model file' ? '模型文件' : `“${where}”`;
 const list = (words: readonly string[]): string => words.join('、');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return '缺失';
@@ -89,7 +90,7 @@ export const zh: Wording = {
   'yaml-unexpected': () => ['这里的内容放错了位置', '检查引号、括号和缩进'],
   'yaml-comment': () => ['“#”前面少一个空格', '注释前要有空格；若“#”是内容的一部分，请加引号'],
   'yaml-too-deep': ({ limit }) => `嵌套超过 ${limit} 层，不再往下读`,
-  'yaml-too-many': ({ limit }) => `键和列表项超过 ${limit} 个，不再往下读`,
+  'yaml-too-many': () => '键和列表项比任何评估表都多，不再往下读',
   'yaml-anchor': ({ name }) => [`评估表里不用锚点（${name}）`, '若“&”是内容的一部分，请给整段文字加引号'],
   'yaml-alias': ({ name }) => [`评估表里不用别名（${name}）`, '若“*”是内容的一部分，请给整段文字加引号'],
   'yaml-tag': ({ name }) => [`评估表里不用类型标签（${name}）`, '若“!”是内容的一部分，请给整段文字加引号'],
@@ -186,7 +187,7 @@ export const zh: Wording = {
   'model-level-order': ({ where }) => `“${where}”的等级不连续：要从低到高，一级挨一级`,
   'model-unknown-level': ({ level, levels }) => `没有 ${level} 级：这个模型只有 1–${levels} 级`,
   'model-nothing': ({ where, what }) =>
-    `“${where}”里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
+    `${part(where)}里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
   'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
   'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
   'model-file': ({ path, reason }) => `读不了能力域文件“${path}”：${reason}`,

@@ -12,8 +12,8 @@ export function readBytes(path: string, limit: number): Uint8Array {
   }
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) throw new Failure((m) => m.failure.isFolder(path));
-    if (!stat.isFile()) throw new Failure((m) => m.failure.noRegularFile(path));
+    if (stat.isDirectory()) throw new Failure((m) => m.failure.isFolder(path), systemError('EISDIR'));
+    if (!stat.isFile()) throw new Failure((m) => m.failure.noRegularFile(path), systemError('EINVAL'));
     return readUpTo(descriptor, Math.min(stat.size, limit) + 1);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
@@ -21,6 +21,8 @@ export function readBytes(path: string, limit: number): Uint8Array {
     closeSync(descriptor);
   }
 }
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 function readUpTo(descriptor: number, size: number): Uint8Array {
   const buffer = Buffer.alloc(size);

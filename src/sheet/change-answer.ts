@@ -1,5 +1,5 @@
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
-import type { MapNode } from '../yaml/node.ts';
+import { entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
 import type { SourceText } from '../yaml/source-text.ts';
 import type { EditValue } from '../yaml/write-value.ts';
 import { formatTenths } from './read-score.ts';
@@ -28,6 +28,7 @@ export function changeAnswer(
 ): string | null {
   const dot = requirement.lastIndexOf('.');
   const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
+  if (isNoAnswer(root, path)) return null;
   const fields: [string, EditValue][] = [];
   if (change.score !== undefined)
     fields.push([
@@ -47,6 +48,13 @@ export function changeAnswer(
     ? [...fields.map(([key, value]) => ({ path: [...path, key], value })), ...parts]
     : [{ path, value: { kind: 'map', entries: fields } }];
   return fields.length || parts.length ? editYaml(source, root, changes) : source.text;
+}
+
+/** Whether something else than a map, or nothing, stands where the answer belongs. */
+function isNoAnswer(root: MapNode, path: readonly string[]): boolean {
+  let node: YamlNode | undefined = root;
+  for (const key of path) node = entryOf(node, key)?.value;
+  return node !== undefined && node.kind !== 'map' && !isEmptyNode(node);
 }
 
 /** A whole improvement on one line; nothing where none of its parts is stated. */

@@ -59,13 +59,15 @@ export function parseSheet(source: SourceText, catalogues: Catalogues): ReadShee
   const { sheet, catalogue, claimed } = parsed.node ? readSheet(reader, parsed.node, catalogues) : UNREAD;
   const firstBreak = parsed.diagnostics.find((entry) => entry.code.startsWith('yaml-'))?.at.line ?? 0;
   const own = withoutMisspelt(reader.diagnostics);
-  const sound = broken ? own.filter((entry) => entry.at.line < firstBreak && !entry.code.startsWith('missing-')) : own;
+  const sound = broken
+    ? own.filter((entry) => entry.at.endLine < firstBreak && !entry.code.startsWith('missing-'))
+    : own;
   return {
     source,
     root,
     sheet,
     catalogue,
-    lang: writtenLang(root),
+    lang: writtenLang(root, source.text),
     claimed,
     diagnostics: [...parsed.diagnostics, ...sound],
     broken,
@@ -79,7 +81,9 @@ function withoutMisspelt(diagnostics: readonly Diagnostic[]): readonly Diagnosti
 }
 
 /** The language that the sheet names, also where the rest of it cannot be read. */
-function writtenLang(root: MapNode | null): Lang | null {
+function writtenLang(root: MapNode | null, text: string): Lang | null {
+  const word = /^lang:[ \t]*(\w+)/m.exec(text)?.[1] ?? '';
+  if (!root) return isLang(word) ? word : null;
   const value = entryOf(root ?? undefined, 'lang')?.value;
   return value?.kind === 'scalar' && typeof value.value === 'string' && isLang(value.value) ? value.value : null;
 }
@@ -157,6 +161,10 @@ function readModel(
 
 function readClaim(reader: ShapeReader, entry: Entry | undefined, catalogue: Catalogue): number | null {
   const ranks = catalogue.levels.map((level) => String(level.rank));
+  if (entry && entry.value.kind !== 'scalar') {
+    tell(reader, 'wrong-type', { where: 'claim', want: 'whole-number', found: entry.value.kind }, entry.value);
+    return null;
+  }
   const text = choiceOf(reader, entry, ranks);
   return text === null ? null : Number(text);
 }

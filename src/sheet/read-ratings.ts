@@ -45,7 +45,8 @@ export const isSheetWord: IsKey = (word, inList) =>
 export function tellUnknownItem(reader: ShapeReader, at: YamlNode, id: string, items: Iterable<string>): void {
   const known = [...items];
   const plain = plainWord(id);
-  const suggestion = known.includes(plain) ? plain : nearest(id, known);
+  const [item = ''] = plain.split('.');
+  const suggestion = known.includes(item) ? item : nearest(id, known);
   tell(reader, 'unknown-item', { id, suggestion, lookAlike: lookAlikeIn(id) }, at);
 }
 

@@ -4,11 +4,11 @@ import type { Range } from './source-text.ts';
 
 /** Deeper nesting than any sheet or model has; far deeper aborts Node itself (DEPENDENCIES.md). */
 const MAX_DEPTH = 64;
-/** More keys and list entries than any sheet or model has; and more words and marks. */
-const MAX_ENTRIES = 20_000;
-const MAX_LEXEMES = 160_000;
+/** More words and marks than any sheet or model has: the largest that come with us have a tenth of this. */
+const MAX_LEXEMES = 80_000;
 /** Enough errors to see what is wrong; the library would go on collecting them. */
 const MAX_ERRORS = 50;
+const MAX_REFUSALS = 500;
 
 /**
  * Drives lexer and parser by hand, so that depth, amount, forbidden features and second documents are stopped before
@@ -18,11 +18,12 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const document = documentWatch();
-  let entries = 0;
   let lexemes = 0;
   let errors = 0;
   let refusals = 0;
   let inScalar = false;
+  let texts = 0;
+  const brackets = bracketWatch();
   const here = (lexeme: string): Range => ({ start: parser.offset - lexeme.length, end: parser.offset });
   for (const lexeme of new Lexer().lex(text)) {
     if (!inScalar && document.isSecond(lexeme)) {
@@ -33,23 +34,51 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
       tokens.push(token);
       if (token.type === 'error') errors++;
     }
+    // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
+    if (inScalar || QUOTED.test(lexeme)) texts++;
+    else if (lexeme !== CST.SCALAR && !BLANK.test(lexeme)) texts = 0;
+    if (texts > 2) errors++;
     // What follows this mark is the text of a scalar, whatever it begins with.
     if (inScalar) inScalar = false;
     else if (lexeme === CST.SCALAR) inScalar = true;
-    else if (lexeme === ':' || lexeme === '-' || lexeme === ',') entries++;
+    else if (brackets.isWrong(lexeme, here(lexeme), context)) refusals++;
     else if (REFUSABLE.test(lexeme) && refuse(lexeme, here(lexeme), context)) refusals++;
     if (parser.stack.length > MAX_DEPTH) {
       report(context, 'yaml-too-deep', { limit: MAX_DEPTH }, here(lexeme));
       return null;
     }
-    if (entries > MAX_ENTRIES || ++lexemes > MAX_LEXEMES) {
-      report(context, 'yaml-too-many', { limit: MAX_ENTRIES }, here(lexeme));
+    if (!BLANK.test(lexeme) && ++lexemes > MAX_LEXEMES) {
+      report(context, 'yaml-too-many', {}, here(lexeme));
       return null;
     }
-    if (errors >= MAX_ERRORS || refusals >= MAX_ERRORS) break;
+    if (errors >= MAX_ERRORS || refusals >= MAX_REFUSALS) break;
   }
   tokens.push(...parser.end());
   return refusals ? null : tokens;
+}
+
+/**
+ * Tells the first bracket that does not match: `[E01 }` lacks a `]`, `[E01]] }` has one too many. What the library makes
+ * of the rest of such a file helps nobody.
+ */
+function bracketWatch(): { readonly isWrong: (lexeme: string, range: Range, context: ParseContext) => boolean } {
+  const open: { readonly mark: string; readonly range: Range }[] = [];
+  let lost = false;
+  return {
+    isWrong(lexeme, range, context) {
+      if (lost) return false;
+      if (lexeme === '[' || lexeme === '{') open.push({ mark: lexeme, range });
+      if (lexeme !== ']' && lexeme !== '}') return false;
+      const last = open.pop();
+      const opener = lexeme === ']' ? '[' : '{';
+      if (!last || last.mark === opener) return false;
+      lost = true;
+      if (open.some(({ mark }) => mark === opener))
+        report(context, 'yaml-bracket', { open: last.mark, close: last.mark === '[' ? ']' : '}' }, last.range);
+      else report(context, 'yaml-closer', { found: lexeme }, range);
+      return true;
+    },
+  };
 }
 
 /** Tells the lexeme with which a second document begins: `---` behind content, or anything behind `...`. */
@@ -67,8 +96,9 @@ function documentWatch(): { readonly isSecond: (lexeme: string) => boolean } {
   };
 }
 
-/** Spaces, line ends and comments. */
-const BLANK = /^(?:[ \t\r\n]|#)/;
+/** Spaces, line ends, comments and directives. */
+const BLANK = /^[ \t\r\n#%]/;
+const QUOTED = /^["']/;
 const REFUSABLE = /^[&*!%"]/;
 /** A backslash in double quotes before anything that YAML gives it no meaning for. */
 const BAD_ESCAPE = /\\(?:[^0abtnvfre "/\\N_LPxuU\t\r\n])/g;

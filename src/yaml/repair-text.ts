@@ -82,42 +82,50 @@ function plainTextLines(text: string): PlainLine[] {
   let lineStart = 0;
   let scalar = false;
   let block = false;
-  let opener = '';
+  const openers: string[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === CST.SCALAR) {
       scalar = true;
       continue;
     }
     if (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue;
-    if (scalar && !block) addLines(text, { start: offset, end: offset + lexeme.length }, lineStart, opener, lines);
+    if (scalar && !block)
+      addLines(text, { start: offset, end: offset + lexeme.length }, lineStart, openers.at(-1) ?? '', lines);
     if (scalar) block = false;
     else if (BLOCK_HEADER.test(lexeme)) block = true;
-    if (!scalar && FLOW_MARK.test(lexeme)) opener = lexeme === ',' ? opener : lexeme;
+    if (!scalar && (lexeme === '[' || lexeme === '{')) openers.push(lexeme);
+    if (!scalar && (lexeme === ']' || lexeme === '}')) openers.pop();
     scalar = false;
     const newline = lexeme.lastIndexOf('\n');
     if (newline >= 0) lineStart = offset + newline + 1;
     offset += lexeme.length;
+    if (lines.length > MOST_LINES) break;
   }
   return lines;
 }
 
 const BLOCK_HEADER = /^[|>]/;
-const FLOW_MARK = /^[{}[\],]$/;
 
-/** Adds the lines of a plain text; its first one only where a key can stand: at the start of a line or of a flow entry. */
+/**
+ * Adds the lines of a plain text where keys can stand: all of them where it begins its line, its first where it begins a
+ * flow entry. A text that goes on below its key on the same line is a text.
+ */
 function addLines(text: string, { start, end }: Range, lineStart: number, opener: string, lines: PlainLine[]): void {
-  const lead = start - lineStart < MOST_LEAD ? text.slice(lineStart, start) : '';
-  const before = text.slice(Math.max(lineStart, start - 3), start);
-  if (/^[ \t]*(?:- +)*$/.test(lead) && start - lineStart < MOST_LEAD)
-    addLine(text, lineStart, end, lead.includes('-'), lines);
-  else if (/[{,][ \t]*$/.test(before)) addLine(text, start, end, opener !== '{', lines);
-  for (
-    let newline = text.indexOf('\n', start);
-    newline >= 0 && newline < end;
-    newline = text.indexOf('\n', newline + 1)
-  )
-    addLine(text, newline + 1, end, false, lines);
+  const lead = start - lineStart < MOST_LEAD ? text.slice(lineStart, start) : '-';
+  if (!/^[ \t]*(?:- +)*$/.test(lead)) {
+    const before = text.slice(Math.max(lineStart, start - 3), start);
+    if (/[{,][ \t]*$/.test(before)) addLine(text, start, end, opener !== '{', lines);
+    return;
+  }
+  const inList = lead.includes('-');
+  addLine(text, lineStart, end, inList, lines);
+  if (inList) return;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    addLine(text, at + 1, end, false, lines);
 }
+
+/** A sheet has fewer texts than this. */
+const MOST_LINES = 20_000;
 
 /** No key is indented further than this. */
 const MOST_LEAD = 200;

@@ -52,7 +52,8 @@ const CONSEQUENCES: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR',
 /** Tells an error of the library in our own code. */
 export function reportError(error: YAMLError, text: string, context: ParseContext): void {
   const [start, end] = error.pos;
-  const deeper = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(text, start) : null;
+  const isKey = error.code === 'BLOCK_AS_IMPLICIT_KEY' || error.code === 'MULTILINE_IMPLICIT_KEY';
+  const deeper = isKey ? deeperLine(text, start) : null;
   if (deeper) {
     report(context, 'yaml-indent', {}, deeper);
     return;
@@ -74,7 +75,8 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
 function deeperLine(text: string, start: number): Range | null {
   const newline = text.indexOf('\n', start);
   const colon = text.slice(start).search(/:(?=[ \t\r\n]|$)/);
-  if (newline < 0 || colon < 0 || start + colon < newline) return null;
+  const lead = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (newline < 0 || colon < 0 || start + colon < newline || !lead.includes(':')) return null;
   const column = text.slice(newline + 1).search(/\S/);
   return { start: newline + 1 + column, end: start + colon };
 }

@@ -15,7 +15,8 @@ export type EditValue =
 /** Words that YAML 1.1 or 1.2 reads as something else than text. */
 const SPECIAL = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+.]?[\d.].*)$/i;
 const PLAIN = /^[^\s\-?:,[\]{}#&*!|>'"%@`\uff1a][^\n\r\t]*$/u;
-const NEVER_PLAIN = /: |:$| #|[,[\]{}]|\s$|[^\x20-\x7e\u00a1-\ud7ff\ue000-\ufefe\uff00-\uffdc]/u;
+const NEVER_PLAIN =
+  /: |:$| #|[,[\]{}]|\s$|[^\x20-\x7e\u00a1-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\uffdc]/u;
 
 /** A text as one YAML scalar on one line, safe in block and in flow style: plain where it reads back as itself, else quoted. */
 export function writeText(text: string): string {
@@ -43,7 +44,7 @@ export function flowText(value: EditValue): string {
     case 'text':
       return writeText(value.text);
     case 'list':
-      return `[${value.items.join(', ')}]`;
+      return `[${value.items.map(writeText).join(', ')}]`;
     case 'map':
       return value.entries.length
         ? `{ ${value.entries.map(([key, part]) => `${writeKey(key)}: ${flowText(part)}`).join(', ')} }`
