@@ -4,7 +4,9 @@ const { argv, stdout } = process;
 if (argv.length === 3 && (argv[2] === '--version' || argv[2] === '-V')) {
   // A reader that went away is no error; a full disk is.
   stdout.on('error', (error) => {
-    process.exitCode = error.code === 'EPIPE' ? 0 : 2;
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 2;
+    process.stderr.write(`assess: ${error.message}\n`);
   });
   stdout.write(`${require('../package.json').version}\n`);
 } else {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Catalogue, levelName, READINGS, type Reading } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
@@ -31,6 +31,8 @@ interface Answers {
 export async function runInit(context: Context, file: string | undefined, options: InitOptions): Promise<ExitCode> {
   const path = file ?? DEFAULT_FILE;
   const m = messagesFor(context);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new Failure((words) => words.failure.isFolder(path));
   if (existsSync(path) && !options.force) {
     const asksMore = [options.level, options.org, options.kind, options.reading].some((value) => value !== undefined);
     if (options.schema && asksMore) throw new Failure((words) => words.failure.needsSheet(path));

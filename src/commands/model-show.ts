@@ -155,20 +155,18 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
       {
         kind: 'table',
         columns: [
-          { title: m.report.domain, align: 'left' },
           { title: m.report.item, align: 'left' },
           ...catalogue.levels.map((level) => ({ title: level.name[lang], align: 'right' as const })),
         ],
         rows: [
-          ...catalogue.domains.flatMap((domain) =>
-            domain.items.map((item, index) => [
-              index ? '' : domain.name[lang],
-              item.name[lang],
-              item.id,
+          ...catalogue.domains.flatMap((domain) => [
+            [`【${domain.name[lang]}】`, ...catalogue.levels.map(() => '')],
+            ...domain.items.map((item) => [
+              `${item.name[lang]}\n${item.id}`,
               ...catalogue.levels.map((level) => tick(item, level.rank)),
             ]),
-          ),
-          ['', '', ...counts.map(String)],
+          ]),
+          ['', ...counts.map(String)],
         ],
       },
       paragraph(m.model.more(`assess model show ${catalogue.id} ${itemsOf(catalogue)[0]?.id ?? ''}`)),

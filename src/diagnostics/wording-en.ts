@@ -233,7 +233,8 @@ export const en: Wording = {
   'model-level-order': ({ where }) => `the levels of “${where}” do not run on: from low to high, none left out`,
   'model-unknown-level': ({ level, levels }) => `there is no level ${level}: this model has levels 1–${levels}`,
   'model-nothing': ({ where, what }) => `${part(where)} has no ${what}`,
-  'model-evidence-count': ({ where, count }) => `“${where}” has ${count} entries of typical evidence; 2–4 are wanted`,
+  'model-evidence-count': ({ where, count }) =>
+    `“${where}” has ${count} ${count === 1 ? 'entry' : 'entries'} of typical evidence; 2–4 are wanted`,
   'model-same-text': ({ id, other }) => `“${id}” has the same words as “${other}”`,
   'model-file': ({ path, reason }) => `cannot read the domain file “${path}”: ${reason}`,
 };

@@ -1,43 +1,50 @@
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fsyncSync,
   linkSync,
   lstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Failure, reasonOf } from './failure.ts';
 
 /**
  * Puts content in place of a file in one step: after a crash at any moment, the file is the old one or the new one. The
- * new content is on the disk before the name changes over. A link is followed; the mode of the old file is kept. With
- * `replace: false` an existing file is a Failure. Throws a Failure, with the old file whole, where it cannot be written.
+ * new content is on the disk before the name changes over. A link is followed, and what it leads to is made if it is
+ * missing; the mode of the old file is kept. With `replace: false` an existing file is a Failure. Throws a Failure, with
+ * the old file whole, where it cannot be written.
  */
 export function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
   { replace }: { readonly replace: boolean },
 ): void {
-  const target = replace ? resolveLink(path) : path;
-  refuseSpecial(target, path);
-  if (!replace && exists(target)) throw new Failure((m) => m.failure.exists(path));
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.assess-tmp`);
+  let temporary: string | null = null;
   try {
+    const target = replace ? resolveLink(path) : path;
+    refuseSpecial(target, path);
+    if (!replace && exists(target)) throw new Failure((m) => m.failure.exists(path));
+    // This process writes nothing else at the moment, so what bears its id is of an earlier one.
+    removeTemporaries(target, (pid) => pid === process.pid);
+    temporary = temporaryBeside(target);
     writeDurably(temporary, typeof content === 'string' ? Buffer.from(content) : content, modeOf(target));
     if (replace) renameSync(temporary, target);
     else moveInto(temporary, target);
     syncFolder(dirname(target));
   } catch (error) {
-    removeQuietly(temporary);
     if (error instanceof Failure) throw error;
-    throw cannotWrite(path, exists(target), error);
+    throw cannotWrite(path, existsSync(path), error);
+  } finally {
+    if (temporary !== null) removeQuietly(temporary);
   }
 }
 
@@ -50,10 +57,43 @@ function cannotWrite(path: string, existed: boolean, error: unknown): Failure {
   }, error);
 }
 
-/** Removes what writers of this file left behind when they were killed. */
+/** Removes what writers of this file, or of the one that it links to, left behind when they were killed. */
 export function removeLeftovers(path: string): void {
-  const folder = dirname(path);
-  const pattern = new RegExp(`^\\.${basename(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\.(\\d+)\\.assess-tmp$`);
+  let target: string;
+  try {
+    target = resolveLink(path);
+  } catch {
+    // Who reads or writes the file tells why it cannot be reached.
+    return;
+  }
+  removeTemporaries(target, (pid) => pid !== process.pid && !isRunning(pid));
+}
+
+/** What a temporary name keeps of the file's: with the rest it stays below every system's limit of a name. */
+const MOST_STEM = 100;
+
+/** The beginning of the names of a file's temporary files, which others whose long names begin the same share. */
+function temporaryPrefix(target: string): string {
+  let stem = '';
+  for (const char of basename(target)) {
+    if (Buffer.byteLength(stem + char) > MOST_STEM) break;
+    stem += char;
+  }
+  return `.${stem}.`;
+}
+
+/** A name that no other writer takes, not even one of the same id in another container. */
+function temporaryBeside(target: string): string {
+  const token = Math.random().toString(36).slice(2, 10);
+  return join(dirname(target), `${temporaryPrefix(target)}${process.pid}-${token}.assess-tmp`);
+}
+
+const TEMPORARY_END = /^(\d+)(?:-[0-9a-z]*)?\.assess-tmp$/;
+
+/** Removes the temporary files of a file by the ids of their writers; a folder may be written and yet not be read. */
+function removeTemporaries(target: string, isWanted: (pid: number) => boolean): void {
+  const folder = dirname(target);
+  const prefix = temporaryPrefix(target);
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -61,8 +101,9 @@ export function removeLeftovers(path: string): void {
     return;
   }
   for (const name of names) {
-    const pid = Number(pattern.exec(name)?.[1]);
-    if (pid && pid !== process.pid && !isRunning(pid)) removeQuietly(join(folder, name));
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(TEMPORARY_END.exec(name.slice(prefix.length))?.[1]);
+    if (pid && isWanted(pid)) removeQuietly(join(folder, name));
   }
 }
 
@@ -88,24 +129,32 @@ function writeDurably(path: string, content: Uint8Array, mode: number | null): v
   }
 }
 
-/** Gives the file its name only if nobody has taken the name in between; where links are not possible, checks and renames. */
+/**
+ * Gives the file its name only if nobody has taken the name in between; where links are not possible, checks and renames.
+ * A temporary name that somebody holds for a moment is no failure, since the file has its own by then.
+ */
 function moveInto(temporary: string, target: string): void {
   try {
     linkSync(temporary, target);
-    unlinkSync(temporary);
   } catch (error) {
     if (reasonOf(error) === 'EEXIST') throw error;
     if (exists(target)) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
     renameSync(temporary, target);
   }
+  removeQuietly(temporary);
 }
 
+/** As many links as systems follow. */
+const MOST_LINKS = 40;
+
+/** Where a path leads when links are followed to their end, whether or not there is a file. */
 function resolveLink(path: string): string {
-  try {
-    return lstatSync(path).isSymbolicLink() ? realpathSync(path) : path;
-  } catch {
-    return path;
+  let target = path;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    if (!lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink()) return target;
+    target = resolve(realpathSync(dirname(target)), readlinkSync(target));
   }
+  throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
 }
 
 function modeOf(path: string): number | null {

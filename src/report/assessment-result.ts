@@ -87,6 +87,7 @@ export interface AssessmentResult {
     readonly id: string;
     readonly edition: string;
     readonly name: string;
+    readonly levels: number;
     readonly digest: string;
     readonly overlay: null;
   };
@@ -98,7 +99,6 @@ export interface AssessmentResult {
   readonly kind: Kind;
   readonly claim: number;
   readonly claimName: string;
-  readonly isTopLevel: boolean;
   readonly reading: Reading;
   readonly verdict: Verdict;
   readonly provisional: boolean;
@@ -151,6 +151,7 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
       id: catalogue.id,
       edition: catalogue.edition,
       name: catalogue.name[lang],
+      levels: catalogue.levels.length,
       digest: catalogue.digest,
       overlay: null,
     },
@@ -162,7 +163,6 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     kind: sheet.kind,
     claim: sheet.claim,
     claimName: nameOfLevel(catalogue, sheet.claim, lang),
-    isTopLevel: sheet.claim === catalogue.levels.length,
     reading: sheet.reading,
     verdict: scored.result.verdict,
     provisional: scored.result.provisional,

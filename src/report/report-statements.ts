@@ -70,7 +70,7 @@ function derivedSuggestions(result: AssessmentResult, m: Messages): string[] {
     ...(gaps.length ? [m.report.suggestMeasures(planned, gaps.length)] : []),
   ];
   if (suggestions.length) return suggestions;
-  return [result.isTopLevel ? m.report.suggestKeepTop : m.report.suggestKeep];
+  return [result.claim === result.model.levels ? m.report.suggestKeepTop : m.report.suggestKeep];
 }
 
 /** How far the criteria were followed (guide 8.3.13 i): coverage, evidence, tailoring, provisional requirements. */

@@ -30,15 +30,16 @@ function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | n
   if (a === 0xff && b === 0xfe) return 'UTF-16LE';
   if (a === 0xfe && b === 0xff) return 'UTF-16BE';
   const head = bytes.subarray(0, 200);
+  if (head.length < 8) return null;
   let odd = 0;
   let even = 0;
   head.forEach((byte, index) => {
     if (byte === 0 && index % 2) odd++;
     else if (byte === 0) even++;
   });
-  if (head.length < 8) return null;
-  if (odd > head.length / 4 && even === 0) return 'UTF-16LE';
-  return even > head.length / 4 && odd === 0 ? 'UTF-16BE' : null;
+  // Not every NUL is the high byte of ASCII: 一 (U+4E00) has one for its low byte.
+  if (Math.max(odd, even) <= head.length / 4 || Math.min(odd, even) > Math.max(odd, even) / 4) return null;
+  return odd > even ? 'UTF-16LE' : 'UTF-16BE';
 }
 
 function describeBytes(bytes: Uint8Array, file: string): Diagnostic {
@@ -87,10 +88,25 @@ function isCutShort(bytes: Uint8Array, offset: number): boolean {
   return decodes(bytes, 'utf-8', true);
 }
 
+/**
+ * Nearly all Chinese in use stands in GB 2312, with two high bytes a character. Latin-1, where ASCII follows a letter with
+ * an accent, and broken UTF-8 make pairs that do not.
+ */
 function looksLikeGb18030(bytes: Uint8Array): boolean {
   if (!decodes(bytes, 'gb18030', true)) return false;
-  const text = new TextDecoder('gb18030').decode(bytes);
-  const wide = text.match(/[^\0-\x7f]/g) ?? [];
-  const chinese = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]/g) ?? [];
-  return wide.length > 0 && chinese.length >= wide.length * 0.9;
+  let characters = 0;
+  let usual = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const lead = bytes[at] ?? 0;
+    if (lead <= 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    characters++;
+    if (isUsual(lead, trail)) usual++;
+    at += trail <= 0x39 ? 3 : 1;
+  }
+  return usual > 1 && usual >= characters * 0.8;
 }
+
+/** Whether two bytes are a sign, a full-width form or a character of GB 2312. */
+const isUsual = (lead: number, trail: number): boolean =>
+  trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7));

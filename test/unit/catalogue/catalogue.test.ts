@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  isAssessedAt,
   levelName,
   type Reading,
   referenceOf,
@@ -22,7 +21,6 @@ describe('the requirements that an item brings into a claim', () => {
     ['begin with its first level', fromTwo, 3, 'cumulative', ['b.2a', 'b.3a', 'b.3b']],
   ])('%s', (_, item, claim, reading, ids) => {
     expect(requirementsFor(item, claim, reading).map((requirement) => requirement.id)).toEqual(ids);
-    expect(isAssessedAt(item, claim)).toBe(ids.length > 0);
   });
 
   /** ERRATA G56: an item takes part at L when it has requirements at or below L. Every item of `sme` runs to the top. */

@@ -86,15 +86,15 @@ test('a model in one file is read with everything in it', () => {
 test('a model may name its domains as files beside it', () => {
   const { value, told } = parse(MODEL.replace(/domains:[\s\S]*/, 'domains: [north.yaml, south.yaml]\n'));
   expect(told).toEqual([]);
-  expect(value?.domains).toEqual([{ file: 'north.yaml' }, { file: 'south.yaml' }]);
+  expect(value?.domains).toMatchObject([{ file: 'north.yaml' }, { file: 'south.yaml' }]);
 });
 
 describe('a slip in a model is told where it is, and the model refused:', () => {
   test.each<[title: string, from: string, to: string, told: object]>([
     ['another format', 'assess-model/1', 'assess/1', { code: 'invalid-value', line: 1, key: 'format' }],
     ['an id that is none', 'id: ours', 'id: Our Model', { code: 'model-id', line: 2, id: 'Our Model' }],
-    ['no edition', "edition: '2026'\n", '', { code: 'missing-key', key: 'edition', where: 'model' }],
-    ['one language alone', ', en: Our model', '', { code: 'missing-key', line: 4, key: 'en', where: 'model name' }],
+    ['no edition', "edition: '2026'\n", '', { code: 'missing-key', key: 'edition', where: 'model file' }],
+    ['one language alone', ', en: Our model', '', { code: 'missing-key', line: 4, key: 'en', where: 'name' }],
     [
       'a text without languages',
       '{ zh: 按指南, en: As in the guide }',

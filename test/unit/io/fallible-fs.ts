@@ -10,7 +10,8 @@ export type Operation =
   | 'linkSync'
   | 'unlinkSync'
   | 'readSync'
-  | 'realpathSync';
+  | 'realpathSync'
+  | 'readdirSync';
 
 /** Stands in for an operation; `proceed` does the real one, with the same arguments or others. */
 export type Handler = (proceed: (...args: readonly unknown[]) => unknown, args: readonly unknown[]) => unknown;
@@ -26,6 +27,7 @@ const OPERATIONS: readonly Operation[] = [
   'unlinkSync',
   'readSync',
   'realpathSync',
+  'readdirSync',
 ];
 
 const handlers = new Map<Operation, Handler>();

@@ -55,6 +55,18 @@ describe('a pattern', () => {
     expect(found).toEqual([...names].sort());
   });
 
+  test('from above finds paths as it is written, and no packages there either', async () => {
+    makeFiles('a.yaml', 'node_modules/m/c.yaml', '!b.yaml');
+    const here = relative(process.cwd(), at());
+    const { paths } = await findFiles([`${here}/**/*.yaml`]);
+    expect(paths).toEqual([`${here}/!b.yaml`, `${here}/a.yaml`]);
+  });
+
+  test('does not mean its opposite with an exclamation mark', async () => {
+    makeFiles('a.yaml', '!b.yaml');
+    expect(await find('!*.yaml')).toEqual(['!b.yaml']);
+  });
+
   test('from the root finds paths from the root', async () => {
     makeFiles('a.yaml', '机构/b.yaml');
     const { paths } = await findFiles([at('**/*.yaml')]);

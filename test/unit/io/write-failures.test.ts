@@ -119,6 +119,43 @@ describe('what is no failure', () => {
   });
 });
 
+test('a folder that may be written, but not be listed, takes the file', () => {
+  writeFileSync(at('sheet.yaml'), OLD);
+  replace('readdirSync', failing('EACCES'));
+  writeFileAtomically(at('sheet.yaml'), NEW, { replace: true });
+  expect(read()).toBe(NEW);
+});
+
+describe('the temporary file', () => {
+  /** The files that are opened to be made. */
+  function watchMade(): readonly string[] {
+    const made: string[] = [];
+    replace('openSync', (proceed, [path, flags]) => {
+      if (flags === 'wx') made.push(String(path));
+      return proceed();
+    });
+    return made;
+  }
+
+  test('has a name of its own each time, since containers share folders and process ids', () => {
+    const made = watchMade();
+    for (let turn = 0; turn < 20; turn++) writeFileAtomically(at('sheet.yaml'), NEW, { replace: true });
+    expect(new Set(made).size).toBe(20);
+  });
+
+  test.each([['sheet.yaml'], [`${'评'.repeat(83)}.yaml`]])(
+    'that could not be removed is removed by the next write of %s',
+    (name) => {
+      replace('unlinkSync', failing('EBUSY'));
+      writeFileAtomically(at(name), OLD, { replace: false });
+      expect(namesIn(at())).toHaveLength(2);
+      restore();
+      writeFileAtomically(at(name), NEW, { replace: true });
+      expect(namesIn(at())).toEqual([name]);
+    },
+  );
+});
+
 describe('a file that appears while another one is written', () => {
   const THEIRS = 'theirs\n';
   const appearing =

@@ -115,6 +115,31 @@ describe('a link', () => {
     expect(lstatSync(at('link.yaml')).isSymbolicLink()).toBe(true);
     expect(read(at('missing.yaml'))).toBe('new');
   });
+
+  test('that leads nowhere is followed from the folder that it really stands in', () => {
+    mkdirSync(at('real', 'sub'), { recursive: true });
+    symlinkSync('real/sub', at('folder'));
+    symlinkSync('../missing.yaml', at('real', 'sub', 'link.yaml'));
+    writeFileAtomically(at('folder', 'link.yaml'), 'new', { replace: true });
+    expect(read(at('real', 'missing.yaml'))).toBe('new');
+  });
+
+  test('into a missing folder is told, and stays', () => {
+    symlinkSync('none/sheet.yaml', at('link.yaml'));
+    const path = at('link.yaml');
+    const said = failureOf(() => writeFileAtomically(path, 'new', { replace: true }));
+    expect(said).toEqual({ en: en.failure.noFolder(path), zh: zh.failure.noFolder(path) });
+    expect(readlinkSync(path)).toBe('none/sheet.yaml');
+  });
+
+  test('to itself is told with the reason, and stays', () => {
+    symlinkSync('loop', at('loop'));
+    const path = at('loop');
+    const said = failureOf(() => writeFileAtomically(path, 'new', { replace: true }));
+    expect(said).toEqual({ en: en.failure.cannotWrite(path, 'ELOOP'), zh: zh.failure.cannotWrite(path, 'ELOOP') });
+    expect(readlinkSync(path)).toBe('loop');
+    expect(() => removeLeftovers(path)).not.toThrow();
+  });
 });
 
 describe('without leave to replace', () => {

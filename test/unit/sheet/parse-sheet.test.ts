@@ -141,9 +141,15 @@ test('a sheet that says neither reading, kind nor language is cumulative and a s
 test.each([
   ['model', 'model: sme', 'model: cmmi', 'unknown-model'],
   ['edition', 'edition: draft-2023', 'edition: draft-2024', 'unknown-edition'],
-  ['claim', 'claim: 1', 'claim: 6', 'invalid-value'],
 ])('a sheet whose %s is not known has no ratings to judge, and is told so once', (_, known, unknown, code) => {
   const { read, diagnostics } = check(newSheet({ claim: 1 }).replace(known, unknown));
   expect(read.sheet).toBeNull();
   expect(diagnostics.map((entry) => entry.code)).toEqual([code]);
+});
+
+test('a sheet whose claim is not known is judged in all that does not depend on it', () => {
+  const sheet = newSheet({ claim: 1 }).replace('claim: 1', 'claim: 6').replace('evidence: []', 'evidence: [E07]');
+  const { read, diagnostics } = check(sheet);
+  expect(read.claimed).toBe(false);
+  expect(diagnostics.map((entry) => entry.code)).toEqual(['invalid-value', 'unknown-evidence']);
 });

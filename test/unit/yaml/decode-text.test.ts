@@ -128,7 +128,7 @@ describe('GBK and GB 18030', () => {
     expect(faultOf(bytes)).toBe(`encoding-gb18030 ${place}`);
   });
 
-  test.each([['café à la carte'], ['naïve'], ['résumés'], ['élan vital'], ['Müller, Köln'], ['©']])(
+  test.each([['café à la carte'], ['naïve'], ['résumés'], ['élan vital'], ['Müller, Köln'], ['©'], ['les créées']])(
     '%s in Latin-1 is not taken for GBK',
     (text) => {
       expect(decode(latin1(`name: ${text}\n`))).toMatchObject({ code: 'encoding-not-utf8' });
@@ -151,6 +151,7 @@ describe('UTF-16 and UTF-32', () => {
     ['UTF-16BE with BOM', [0xfe, 0xff, ...utf16be(SHEET)], 'UTF-16BE'],
     ['UTF-16LE without BOM', utf16le(SHEET), 'UTF-16LE'],
     ['UTF-16BE without BOM', utf16be(SHEET), 'UTF-16BE'],
+    ['UTF-16LE without BOM, with low bytes of zero', utf16le(`claim: 1 # 一一一\n${LATIN}`), 'UTF-16LE'],
     ['UTF-16LE without BOM, all ASCII', utf16le(LATIN), 'UTF-16LE'],
     ['UTF-16BE without BOM, all ASCII', utf16be(LATIN), 'UTF-16BE'],
     ['UTF-32LE with BOM', [0xff, 0xfe, 0, 0, ...utf32(SHEET, true)], 'UTF-32'],

@@ -181,8 +181,8 @@ describe('what is wrong is told where it is', () => {
 describe('limits', () => {
   const nested = (depth: number): string => `a: ${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-  test('as many keys as the limit allows are read', () => {
-    expect(parse(Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n')).ok).toBe(true);
+  test('more keys than any sheet has are read', () => {
+    expect(parse(Array.from({ length: 10_000 }, (_, index) => `k${index}: 1`).join('\n')).ok).toBe(true);
   });
 
   test('nesting up to a depth that no sheet has is read, deeper is refused at the place', () => {
@@ -204,7 +204,7 @@ describe('limits', () => {
     ['keys', (count: number) => Array.from({ length: count }, (_, index) => `k${index}: 1`).join('\n')],
     ['entries', (count: number) => '- x\n'.repeat(count)],
     ['entries in brackets', (count: number) => `[${'x,'.repeat(count)}]`],
-  ])('more %s than any sheet has are refused', (_, text) => {
-    expect(faultsOf(text(20_001))).toEqual([expect.stringMatching(/ yaml-too-many$/)]);
+  ])('far more %s than any sheet has are refused', (_, text) => {
+    expect(faultsOf(text(100_000))).toEqual([expect.stringMatching(/ yaml-too-many$/)]);
   });
 });
