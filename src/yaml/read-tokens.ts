@@ -4,8 +4,8 @@ import type { Range } from './source-text.ts';
 
 /** Deeper nesting than any sheet or model has; far deeper aborts Node itself (DEPENDENCIES.md). */
 const MAX_DEPTH = 64;
-/** More words and marks than any sheet or model has: the largest that come with us have a tenth of this. */
-const MAX_LEXEMES = 80_000;
+/** More words and marks than any sheet or model has: the largest that come with us have a fifth of this. */
+const MAX_LEXEMES = 50_000;
 /** Enough errors to see what is wrong; the library would go on collecting them. */
 const MAX_ERRORS = 50;
 const MAX_REFUSALS = 500;
@@ -17,88 +17,103 @@ const MAX_REFUSALS = 500;
 export function readTokens(text: string, context: ParseContext): CST.Token[] | null {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  const document = documentWatch();
+  const marks = markWatch(context);
   let lexemes = 0;
   let errors = 0;
-  let refusals = 0;
-  let inScalar = false;
   let texts = 0;
-  const brackets = bracketWatch();
-  const here = (lexeme: string): Range => ({ start: parser.offset - lexeme.length, end: parser.offset });
-  for (const lexeme of new Lexer().lex(text)) {
-    if (!inScalar && document.isSecond(lexeme)) {
-      report(context, 'yaml-documents', {}, { start: parser.offset, end: parser.offset + lexeme.length });
-      break;
-    }
+  let inScalar = false;
+  const feed = (lexeme: string) => {
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === 'error') errors++;
     }
-    // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
-    if (inScalar || QUOTED.test(lexeme)) texts++;
-    else if (lexeme !== CST.SCALAR && !BLANK.test(lexeme)) texts = 0;
-    if (texts > 2) errors++;
+  };
+  for (const lexeme of new Lexer().lex(text)) {
     // What follows this mark is the text of a scalar, whatever it begins with.
-    if (inScalar) inScalar = false;
-    else if (lexeme === CST.SCALAR) inScalar = true;
-    else if (brackets.isWrong(lexeme, here(lexeme), context)) refusals++;
-    else if (REFUSABLE.test(lexeme) && refuse(lexeme, here(lexeme), context)) refusals++;
-    if (parser.stack.length > MAX_DEPTH) {
-      report(context, 'yaml-too-deep', { limit: MAX_DEPTH }, here(lexeme));
+    const isText: boolean = inScalar;
+    inScalar = !isText && lexeme === CST.SCALAR;
+    const isSpace = !isText && isBlank(lexeme);
+    const start = parser.offset;
+    if (!isText && !isSpace && marks.isSecondDocument(lexeme, start)) break;
+    feed(lexeme);
+    if (isSpace || inScalar) continue;
+    if (!isText) marks.look(lexeme, start);
+    // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
+    texts = isText || lexeme.startsWith('"') || lexeme.startsWith("'") ? texts + 1 : 0;
+    if (texts > 2) errors++;
+    const tooDeep = parser.stack.length > MAX_DEPTH;
+    if (tooDeep || ++lexemes > MAX_LEXEMES) {
+      const range = { start, end: start + lexeme.length };
+      if (tooDeep) report(context, 'yaml-too-deep', { limit: MAX_DEPTH }, range);
+      else report(context, 'yaml-too-many', {}, range);
       return null;
     }
-    if (!BLANK.test(lexeme) && ++lexemes > MAX_LEXEMES) {
-      report(context, 'yaml-too-many', {}, here(lexeme));
-      return null;
-    }
-    if (errors >= MAX_ERRORS || refusals >= MAX_REFUSALS) break;
+    if (errors >= MAX_ERRORS || marks.refusals() >= MAX_REFUSALS) break;
   }
   tokens.push(...parser.end());
-  return refusals ? null : tokens;
+  return marks.refusals() ? null : tokens;
+}
+
+/** Spaces, line ends and comments. */
+function isBlank(lexeme: string): boolean {
+  const code = lexeme.charCodeAt(0);
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x23;
+}
+
+interface MarkWatch {
+  /** Whether a second document begins here: `---` behind content, or anything behind `...`; it is told. */
+  readonly isSecondDocument: (lexeme: string, start: number) => boolean;
+  /** Looks at a mark for what is refused, and tells it. */
+  readonly look: (lexeme: string, start: number) => void;
+  readonly refusals: () => number;
+}
+
+/** Watches what is not the text of a scalar: documents, brackets, and the features of YAML that are not used here. */
+function markWatch(context: ParseContext): MarkWatch {
+  const isWrongBracket = bracketWatch();
+  let refusals = 0;
+  let started = false;
+  let ended = false;
+  return {
+    isSecondDocument(lexeme, start) {
+      if (lexeme === CST.DOCUMENT || lexeme === CST.BOM || lexeme.startsWith('%')) return false;
+      const second = ended || (lexeme === '---' && started);
+      if (second) report(context, 'yaml-documents', {}, { start, end: start + lexeme.length });
+      started = true;
+      ended = lexeme === '...';
+      return second;
+    },
+    look(lexeme, start) {
+      const range = { start, end: start + lexeme.length };
+      if (isWrongBracket(lexeme, range, context) || (REFUSABLE.test(lexeme) && refuse(lexeme, range, context)))
+        refusals++;
+    },
+    refusals: () => refusals,
+  };
 }
 
 /**
  * Tells the first bracket that does not match: `[E01 }` lacks a `]`, `[E01]] }` has one too many. What the library makes
  * of the rest of such a file helps nobody.
  */
-function bracketWatch(): { readonly isWrong: (lexeme: string, range: Range, context: ParseContext) => boolean } {
+function bracketWatch(): (lexeme: string, range: Range, context: ParseContext) => boolean {
   const open: { readonly mark: string; readonly range: Range }[] = [];
   let lost = false;
-  return {
-    isWrong(lexeme, range, context) {
-      if (lost) return false;
-      if (lexeme === '[' || lexeme === '{') open.push({ mark: lexeme, range });
-      if (lexeme !== ']' && lexeme !== '}') return false;
-      const last = open.pop();
-      const opener = lexeme === ']' ? '[' : '{';
-      if (!last || last.mark === opener) return false;
-      lost = true;
-      if (open.some(({ mark }) => mark === opener))
-        report(context, 'yaml-bracket', { open: last.mark, close: last.mark === '[' ? ']' : '}' }, last.range);
-      else report(context, 'yaml-closer', { found: lexeme }, range);
-      return true;
-    },
+  return (lexeme, range, context) => {
+    if (lost) return false;
+    if (lexeme === '[' || lexeme === '{') open.push({ mark: lexeme, range });
+    if (lexeme !== ']' && lexeme !== '}') return false;
+    const last = open.pop();
+    const opener = lexeme === ']' ? '[' : '{';
+    if (!last || last.mark === opener) return false;
+    lost = true;
+    if (open.some(({ mark }) => mark === opener))
+      report(context, 'yaml-bracket', { open: last.mark, close: last.mark === '[' ? ']' : '}' }, last.range);
+    else report(context, 'yaml-closer', { found: lexeme }, range);
+    return true;
   };
 }
 
-/** Tells the lexeme with which a second document begins: `---` behind content, or anything behind `...`. */
-function documentWatch(): { readonly isSecond: (lexeme: string) => boolean } {
-  let started = false;
-  let ended = false;
-  return {
-    isSecond(lexeme) {
-      if (lexeme === CST.DOCUMENT || lexeme === CST.BOM || BLANK.test(lexeme)) return false;
-      if (ended || (lexeme === '---' && started)) return true;
-      started = true;
-      ended = lexeme === '...';
-      return false;
-    },
-  };
-}
-
-/** Spaces, line ends, comments and directives. */
-const BLANK = /^[ \t\r\n#%]/;
-const QUOTED = /^["']/;
 const REFUSABLE = /^[&*!%"]/;
 /** A backslash in double quotes before anything that YAML gives it no meaning for. */
 const BAD_ESCAPE = /\\(?:[^0abtnvfre "/\\N_LPxuU\t\r\n])/g;

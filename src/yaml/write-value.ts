@@ -34,23 +34,30 @@ const quote = (text: string): string =>
 
 export const writeKey = (key: string): string => (/^[A-Za-z0-9][\w.-]*$/.test(key) ? key : quote(key));
 
-/** A value on one line, as it stands in a flow collection or behind a key. */
-export function flowText(value: EditValue): string {
+/** A value on one line, as it stands in a flow collection or behind a key; JSON where the file is. */
+export function flowText(value: EditValue, isJson = false): string {
+  const write = isJson ? quote : writeText;
   switch (value.kind) {
     case 'null':
       return 'null';
     case 'word':
-      return value.text;
+      return isJson && !JSON_NUMBER.test(value.text) ? quote(value.text) : value.text;
     case 'text':
-      return writeText(value.text);
+      return write(value.text);
     case 'list':
-      return `[${value.items.map(writeText).join(', ')}]`;
+      return `[${value.items.map((item) => write(item)).join(', ')}]`;
     case 'map':
       return value.entries.length
-        ? `{ ${value.entries.map(([key, part]) => `${writeKey(key)}: ${flowText(part)}`).join(', ')} }`
+        ? `{ ${value.entries.map(([key, part]) => flowEntry(key, part, isJson)).join(', ')} }`
         : '{}';
   }
 }
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** A key with its value, as it stands in a flow map. */
+export const flowEntry = (key: string, value: EditValue, isJson: boolean): string =>
+  `${isJson ? quote(key) : writeKey(key)}: ${flowText(value, isJson)}`;
 
 /** What a written value reads back as. */
 export function plainValue(value: EditValue): Plain {
