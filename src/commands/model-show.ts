@@ -3,6 +3,7 @@ import {
   type Domain,
   type Item,
   itemsOf,
+  type Level,
   levelName,
   type Requirement,
   referenceOf,
@@ -123,6 +124,10 @@ function partJson(catalogue: Catalogue, { domain, item, requirement }: Part) {
 const nameOf = (catalogue: Catalogue, level: number, lang: Lang): string =>
   levelName(catalogue, level)?.[lang] ?? String(level);
 
+/** A level's name where it is short enough for a narrow column, else its number. */
+const columnTitle = (level: Level, lang: Lang): string =>
+  level.name[lang].length <= 3 ? level.name[lang] : String(level.rank);
+
 function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDocument {
   const counts = countsByLevel(catalogue);
   const total = counts.reduce((a, b) => a + b, 0);
@@ -156,7 +161,7 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
         kind: 'table',
         columns: [
           { title: m.report.item, align: 'left' },
-          ...catalogue.levels.map((level) => ({ title: level.name[lang], align: 'right' as const })),
+          ...catalogue.levels.map((level) => ({ title: columnTitle(level, lang), align: 'right' as const })),
         ],
         rows: [
           ...catalogue.domains.flatMap((domain) => [
