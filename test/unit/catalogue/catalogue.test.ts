@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  levelName,
-  type Reading,
-  referenceOf,
-  requirementsFor,
-  shortId,
-} from '../../../src/catalogue/catalogue.ts';
+import { levelName, type Reading, referenceOf, requirementsFor, shortId } from '../../../src/catalogue/catalogue.ts';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { smallItem } from '../scoring/small-catalogue.ts';
 
