@@ -1,20 +1,24 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside it): Node starts it in half the time of ES modules.
-const { argv, stdout } = process;
-if (argv.length === 3 && (argv[2] === '--version' || argv[2] === '-V')) {
-  // A reader that went away is no error; a full disk is.
-  stdout.on('error', (error) => {
-    if (error.code === 'EPIPE') return;
-    process.exitCode = 2;
-    process.stderr.write(`assess: ${error.message}\n`);
-  });
-  stdout.write(`${require('../package.json').version}\n`);
-} else {
+const { argv } = process;
+if (argv.length === 3 && (argv[2] === '--version' || argv[2] === '-V')) printVersion();
+else {
   // A run on one sheet is over before V8's optimising compiler pays off; a batch turns it on again (src/io/engine.ts).
   require('node:v8').setFlagsFromString('--no-opt');
   require('../dist/main.cjs')
-    .main(argv.slice(2), process)
+    .main(argv.slice(2))
     .then((code) => {
       process.exitCode = code;
     });
+}
+
+/** Needs nothing but its own line; a reader that went away is no error, a full disk is. */
+function printVersion() {
+  try {
+    require('node:fs').writeSync(1, `${require('../package.json').version}\n`);
+  } catch (error) {
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 2;
+    process.stderr.write(`assess: ${error.message}\n`);
+  }
 }
