@@ -13,9 +13,17 @@ export function widthOf(text: string): number {
 
 /** The columns of a UTF-16 unit that makes a character of its own, for the scripts of a report; -1 for all else. */
 function unitWidth(code: number): number {
-  if (code >= 0x20 && code < 0x7f) return 1;
+  if ((code >= 0x20 && code < 0x7f) || isNarrowMark(code)) return 1;
   return isIdeograph(code) || (code >= 0x3000 && code < 0x3030) || (code > 0xff00 && code < 0xff5f) ? 2 : -1;
 }
+
+/** Dashes, quotes and the ellipsis, box drawing and bars, and the marks of a report. */
+const isNarrowMark = (code: number): boolean =>
+  (code >= 0x2010 && code < 0x2028) ||
+  (code >= 0x2500 && code < 0x25f0) ||
+  code === 0xb7 ||
+  code === 0x2713 ||
+  code === 0x2717;
 
 const isIdeograph = (code: number): boolean => code >= 0x3400 && code < 0xa000;
 
