@@ -147,8 +147,7 @@ function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDoc
           [m.model.requirements, m.model.counts(catalogue.domains.length, itemsOf(catalogue).length, total)],
         ],
       },
-      { kind: 'label', text: m.model.digest },
-      paragraph(catalogue.digest),
+      paragraph(`${m.model.digest}${m.punctuation.colon}${catalogue.digest}`),
       heading(1, m.model.characteristics),
       ...catalogue.levels.flatMap((level): Block[] => [
         heading(3, level.name[lang]),

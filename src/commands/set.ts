@@ -95,7 +95,8 @@ function findRequirement({ sheet, catalogue }: SoundSheet, id: string): Requirem
   if (!found) {
     const ids = requirements.map((requirement) => requirement.id);
     // `1d` alone is what the sheet shows; its item is missing.
-    const suggestion = ids.find((known) => known.endsWith(`.${id}`)) ?? nearest(id, ids);
+    const [only, ...others] = ids.filter((known) => known.endsWith(`.${id}`));
+    const suggestion = only !== undefined && !others.length ? only : nearest(id, ids);
     throw new Failure((m) => m.failure.unknownRequirement(id, suggestion));
   }
   return found;

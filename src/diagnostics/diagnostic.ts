@@ -104,6 +104,7 @@ export interface DiagnosticArgs {
   'evidence-file-unreadable': { readonly path: string; readonly reason: string };
   'full-score-unsupported': Id;
   'gap-without-improvement': Id & Value;
+  'hidden-text': Value;
   'tailoring-without-reason': Id;
   'tailoring-repeated': Id;
   'tailored-item-rated': Id & { readonly scored: number };
@@ -143,6 +144,7 @@ const WARNINGS: ReadonlySet<Code> = new Set<Code>([
   'repeated-evidence',
   'full-score-unsupported',
   'gap-without-improvement',
+  'hidden-text',
   'tailored-item-rated',
   'model-same-text',
 ]);

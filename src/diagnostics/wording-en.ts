@@ -215,6 +215,10 @@ export const en: Wording = {
     `“${id}” is scored ${value} and has no improvement`,
     'give measure, owner and due date under improvement',
   ],
+  'hidden-text': ({ value }) => [
+    `“${value}” behind “ #” is a comment and no part of the text`,
+    'put the whole text in quotes if it belongs to it; write a space behind # if it is a comment',
+  ],
   'tailoring-without-reason': ({ id }) => [
     `“${id}” is tailored out without a reason`,
     'say under reason why it takes no part',

@@ -172,6 +172,10 @@ export const zh: Wording = {
     `“${id}”得 ${value} 分，没有改进措施`,
     '在 improvement 里写明措施、责任人和期限',
   ],
+  'hidden-text': ({ value }) => [
+    `“ #”后面的“${value}”成了注释，不算内容`,
+    '若是内容的一部分，请给整段文字加引号；若是注释，# 后面空一格',
+  ],
   'tailoring-without-reason': ({ id }) => [`裁剪了“${id}”却没有理由`, '在 reason 里说明为什么不参与评估'],
   'tailoring-repeated': ({ id }) => `“${id}”裁剪了两次`,
   'tailored-item-rated': ({ id, scored }) => [

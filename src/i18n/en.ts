@@ -229,6 +229,7 @@ export const en: Messages = {
     achieved: 'Achieved level',
     achievedNone: (level) => `${level} not reached`,
     achievedUnknown: 'undetermined',
+    achievedNotAsked: 'undetermined: the own-level reading does not score the levels below',
     otherReading: (name) => `In the ${name}`,
     verdictReached: (level) => `${level} reached`,
     verdictNotReached: (level) => `${level} not reached`,

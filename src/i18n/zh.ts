@@ -239,6 +239,7 @@ export const zh = {
     achieved: '预判能力等级',
     achievedNone: (level: string) => `未达到${level}`,
     achievedUnknown: '尚不能判定',
+    achievedNotAsked: '不能判定：本级口径没有评以下各级',
     otherReading: (name: string) => `按${name}`,
     verdictReached: (level: string) => `达到${level}`,
     verdictNotReached: (level: string) => `未达到${level}`,

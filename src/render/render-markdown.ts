@@ -80,7 +80,7 @@ function inline(text: string): string {
     .replace(/[\\`*_{}[\]<>#|~$]/g, (char) => `\\${char}`)
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/@(?=\w)/g, '&#64;')
-    .replace(/^(\s*)(?=[-+=](?:\s|$)|--|==)/gm, '$1\\')
-    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
+    .replace(/^([ \t]*)(?=[-+=](?:\s|$)|--|==)/gm, '$1\\')
+    .replace(/^([ \t]*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
     .replace(/\n/g, '<br>');
 }

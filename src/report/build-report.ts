@@ -102,7 +102,8 @@ function buildSummary(result: AssessmentResult, m: Messages): Block[] {
   ];
 }
 
-function achieved({ achievedLevel, levels }: AssessmentResult, m: Messages): string {
+function achieved({ achievedLevel, levels, reading }: AssessmentResult, m: Messages): string {
+  if (achievedLevel === null && reading === 'own-level' && levels.length > 1) return m.report.achievedNotAsked;
   if (achievedLevel === null) return m.report.achievedUnknown;
   return achievedLevel === 0
     ? m.report.achievedNone(levels[0]?.name ?? '')

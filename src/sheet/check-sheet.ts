@@ -225,6 +225,31 @@ function dateOrder(scene: Scene): void {
   });
 }
 
+/** `finding: 缺签字 #3 号合同` ends at the blank before `#`: legal YAML, and most often not what was meant. */
+function hiddenText(scene: Scene): void {
+  const { text } = scene.reader.source;
+  const look = (node: YamlNode): void => {
+    if (node.kind === 'map') for (const entry of node.entries) look(entry.value);
+    else if (node.kind === 'list') for (const item of node.items) look(item);
+    else if (node.style === 'plain' && typeof node.value === 'string') {
+      const end = node.range.start + text.slice(node.range.start, node.range.end).trimEnd().length;
+      const hidden = /^[ \t]+#([^\s#].*)/.exec(text.slice(end, end + HIDDEN_REACH))?.[1];
+      const start = end + (hidden === undefined ? 0 : text.slice(end).search(/#/));
+      if (hidden !== undefined)
+        tell(
+          scene.reader,
+          'hidden-text',
+          { value: hidden.trimEnd() },
+          { range: { start, end: start + 1 + hidden.trimEnd().length } },
+        );
+    }
+  };
+  look(scene.root);
+}
+
+/** How far behind a text a comment is looked at. */
+const HIDDEN_REACH = 200;
+
 function tailoredRatings(scene: Scene): void {
   for (const { item } of scene.sheet.tailoring) {
     const entry = entryOf(ratingsNode(scene.root), item);
@@ -255,4 +280,5 @@ const RULES: readonly Rule[] = [
   improvedGaps,
   dateOrder,
   tailoredRatings,
+  hiddenText,
 ];
