@@ -231,18 +231,14 @@ function hiddenText(scene: Scene): void {
   const look = (node: YamlNode): void => {
     if (node.kind === 'map') for (const entry of node.entries) look(entry.value);
     else if (node.kind === 'list') for (const item of node.items) look(item);
-    else if (node.style === 'plain' && typeof node.value === 'string') {
-      const end = node.range.start + text.slice(node.range.start, node.range.end).trimEnd().length;
-      const hidden = /^[ \t]+#([^\s#].*)/.exec(text.slice(end, end + HIDDEN_REACH))?.[1];
-      const start = end + (hidden === undefined ? 0 : text.slice(end).search(/#/));
-      if (hidden !== undefined)
-        tell(
-          scene.reader,
-          'hidden-text',
-          { value: hidden.trimEnd() },
-          { range: { start, end: start + 1 + hidden.trimEnd().length } },
-        );
-    }
+    else if (node.style === 'plain' && typeof node.value === 'string') lookBehind(node.range);
+  };
+  const lookBehind = ({ end }: Range): void => {
+    if (text[end] !== ' ' && text[end] !== '\t') return;
+    const [whole = '', blanks = '', hidden = ''] =
+      /^([ \t]+)#([^\s#].*)/.exec(text.slice(end, end + HIDDEN_REACH)) ?? [];
+    const range = { start: end + blanks.length, end: end + whole.trimEnd().length };
+    if (hidden !== '') tell(scene.reader, 'hidden-text', { value: hidden.trimEnd() }, { range });
   };
   look(scene.root);
 }
