@@ -46,7 +46,7 @@ function compose(tokens: readonly CST.Token[], text: string, context: ParseConte
   for (const token of tokens) for (const document of composer.next(token)) documents.push(document as Document.Parsed);
   for (const document of composer.end(true, text.length)) documents.push(document as Document.Parsed);
   const [first] = documents;
-  reportUnclosed(tokens, context);
+  if (documents.some((document) => document.errors.length)) reportUnclosed(tokens, context);
   for (const document of documents) for (const error of document.errors) reportError(error, text, context);
   if (first?.contents && !isNothing(first)) return convertNode(first.contents, context);
   if (!context.diagnostics.length) report(context, 'yaml-empty', {}, { start: 0, end: 0 });
