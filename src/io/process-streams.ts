@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { reasonOf } from './failure.ts';
+import { pause } from './pause.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -63,6 +64,3 @@ function writeAllTo(descriptor: number, bytes: Uint8Array): void {
     }
   }
 }
-
-/** Waits for a slow reader of a pipe that does not block. */
-const pause = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

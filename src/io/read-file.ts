@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, reasonOf } from './failure.ts';
+import { closeQuietly } from './write-file.ts';
 
 /** Reads a regular file whole, or just over `limit` bytes of a larger one. Throws a Failure for what cannot be read. */
 export function readBytes(path: string, limit: number): Uint8Array {
@@ -18,7 +19,7 @@ export function readBytes(path: string, limit: number): Uint8Array {
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   } finally {
-    closeSync(descriptor);
+    closeQuietly(descriptor);
   }
 }
 

@@ -2,12 +2,15 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
+  fstatSync,
   fsyncSync,
   linkSync,
   lstatSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
   renameSync,
   statSync,
@@ -45,6 +48,69 @@ export function writeFileAtomically(
     throw cannotWrite(path, existsSync(path), error);
   } finally {
     if (temporary !== null) removeQuietly(temporary);
+  }
+}
+
+/** What came of replacing a file: done, or left alone since it had changed, or done over what `displaced` holds. */
+export type Replaced =
+  | { readonly kind: 'done'; readonly old: number | null }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'displaced'; readonly old: number; readonly content: Uint8Array };
+
+/**
+ * As `writeFileAtomically`, for a file that others write too: `isExpected` is asked of its content once more when all is
+ * ready, and, since even then somebody may come in between, of what was displaced. `old` is the file that was there, still
+ * open: who had it open too may go on writing to it. A file that is read-only is refused.
+ */
+export function replaceFile(path: string, content: string, isExpected: (content: Uint8Array) => boolean): Replaced {
+  const temporaries: string[] = [];
+  try {
+    const target = resolveLink(path);
+    refuseSpecial(target, path);
+    const mode = modeOf(target);
+    if (mode === null) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+    if ((mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+    const temporary = temporaryBeside(target);
+    temporaries.push(temporary);
+    writeDurably(temporary, Buffer.from(content), mode);
+    if (!isExpected(readFileSync(target))) return { kind: 'changed' };
+    const old = temporaryBeside(target);
+    const isLinked = tryLink(target, old);
+    if (isLinked) temporaries.push(old);
+    renameSync(temporary, target);
+    syncFolder(dirname(target));
+    if (!isLinked) return { kind: 'done', old: null };
+    const descriptor = openSync(old, 'r');
+    const there = readOpen(descriptor);
+    const isKnown = isExpected(there);
+    return isKnown ? { kind: 'done', old: descriptor } : { kind: 'displaced', old: descriptor, content: there };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw cannotWrite(path, existsSync(path), error);
+  } finally {
+    for (const temporary of temporaries) removeQuietly(temporary);
+  }
+}
+
+/** What an open file holds now. */
+export function readOpen(descriptor: number): Uint8Array {
+  const content = Buffer.alloc(fstatSync(descriptor).size);
+  let length = 0;
+  while (length < content.length) {
+    const count = readSync(descriptor, content, length, content.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return content.subarray(0, length);
+}
+
+/** Not every file system has links; then only the last look before the change tells. */
+function tryLink(target: string, link: string): boolean {
+  try {
+    linkSync(target, link);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -202,5 +268,14 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return reasonOf(error) === 'EPERM';
+  }
+}
+
+/** Closes a file that was only read. */
+export function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // Nothing was written, so nothing is lost.
   }
 }

@@ -49,6 +49,8 @@ function wrapLine(line: string, width: number): string[] {
   let columns = 0;
   let breakAt = 0;
   let columnsAtBreak = 0;
+  let hyphenAt = 0;
+  let columnsAtHyphen = 0;
   for (let index = 0; index < line.length; ) {
     const code = line.charCodeAt(index);
     const unit = unitWidth(code);
@@ -57,12 +59,17 @@ function wrapLine(line: string, width: number): string[] {
     if (index > start && mayBreak(line, index)) {
       breakAt = index;
       columnsAtBreak = columns;
+    } else if (isBehindHyphen(line, index)) {
+      hyphenAt = index;
+      columnsAtHyphen = columns;
     }
-    // Twice at the most: at the last place that allows it, and where that is not enough, right here.
+    // At the last place that allows it, else behind a hyphen of the long word, and where that is not enough, right here.
     while (columns + size > width && index > start && code !== SPACE) {
-      const end = breakAt > start ? breakAt : index;
+      const [end, before] =
+        breakAt > start ? [breakAt, columnsAtBreak] : hyphenAt > start ? [hyphenAt, columnsAtHyphen] : [index, columns];
       lines.push(line.slice(start, end).trimEnd());
-      columns -= breakAt > start ? columnsAtBreak : columns;
+      columns -= before;
+      columnsAtHyphen -= before;
       start = end;
     }
     columns += size;
@@ -72,6 +79,13 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+
+/** Whether the character at an index goes on with a word behind its hyphen, as in an id. */
+const isBehindHyphen = (line: string, index: number): boolean =>
+  line.charCodeAt(index - 1) === HYPHEN && isLetter(line.charCodeAt(index)) && isLetter(line.charCodeAt(index - 2));
+
+const HYPHEN = 0x2d;
 const SPACE = 0x20;
 
 /** Whether a line may end before the character at an index: behind blanks, and beside a Chinese one if punctuation allows. */

@@ -99,3 +99,7 @@ export function findConflicts(source: SourceText): Diagnostic[] {
   if (open) report(open.line, null, null);
   return found;
 }
+
+/** Whether `score：1` or `score:1` may stand somewhere where a key is meant; cheap, since nearly every sheet has none. */
+export const hasSuspectColon = (text: string): boolean => SUSPECT_COLON.test(text);
+const SUSPECT_COLON = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { findForbidden } from './check-text.ts';
 import type { Entry, MapNode, ScalarNode, YamlNode } from './node.ts';
 import { type ParseContext, reportInFile } from './parse-context.ts';
+import { resolvePlain } from './resolve-plain.ts';
 import { placeOf, type Range } from './source-text.ts';
 
 /** The library's nodes as our own, with places in the file; odd and repeated keys are told and left out. */
@@ -12,10 +13,14 @@ export function convertNode(node: Node, context: ParseContext): YamlNode {
   if (isMap(node)) return convertMap(node.items as readonly Pairing[], node.flow === true, range, context);
   if (isSeq(node)) {
     const items = node.items.map((item) => convertNode(item as Node, context));
-    return { kind: 'list', flow: node.flow === true, items, range };
+    const flow = node.flow === true;
+    return { kind: 'list', flow, items, range: flow ? range : upTo(range, items.at(-1)) };
   }
   return emptyNode(range);
 }
+
+/** A block ends with its last value, not with the blank lines and comments below. */
+const upTo = ({ start, end }: Range, last: YamlNode | undefined): Range => ({ start, end: last?.range.end ?? end });
 
 interface Pairing {
   readonly key: Node;
@@ -44,7 +49,7 @@ function convertMap(pairs: readonly Pairing[], flow: boolean, range: Range, cont
       entries.push({ key, name, value });
     }
   }
-  return { kind: 'map', flow, entries, range };
+  return { kind: 'map', flow, entries, range: flow ? range : upTo(range, entries.at(-1)?.value) };
 }
 
 function convertScalar(node: Scalar, range: Range, context: ParseContext): ScalarNode {
@@ -55,13 +60,6 @@ function convertScalar(node: Scalar, range: Range, context: ParseContext): Scala
     return { kind: 'scalar', value: text, written: text, style: 'block', range };
   checkEscapes(text, range, context);
   return { kind: 'scalar', value: text, written: text, style: 'quoted', range };
-}
-
-/** What a plain scalar means in the core schema of YAML 1.2: null, a truth value, a number, or itself. */
-function resolvePlain(text: string): ScalarNode['value'] {
-  if (text === '' || text === '~' || /^(?:null|Null|NULL)$/.test(text)) return null;
-  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase() === 'true';
-  return /^[-+]?(?:\d+|\d*\.\d+|\d+\.)(?:e[-+]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 /** A quoted text can hold with `\\u…` what may not stand in the file itself. */

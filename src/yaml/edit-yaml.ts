@@ -77,10 +77,17 @@ const hasNothing = (node: YamlNode): boolean => isEmptyNode(node) || (node.kind 
 const nest = (path: readonly string[], value: EditValue): EditValue =>
   path.reduceRight<EditValue>((inner, key) => ({ kind: 'map', entries: [[key, inner]] }), value);
 
+/** The last text that was edited, with its tree: who goes on editing it need not have it read again. */
+let lastEdited: { readonly text: string; readonly root: MapNode } | null = null;
+
+/** The tree of a text that `editYaml` has just made; null for any other text. */
+export const treeOfEdited = (text: string): MapNode | null => (lastEdited?.text === text ? lastEdited.root : null);
+
 /** Whether the edited text reads as the old tree with just these changes. */
 function isAsMeant(root: MapNode, changes: readonly Change[], edited: string): boolean {
   const parsed = parseYaml(sourceText('', edited), () => false);
   if (!parsed.ok) return false;
+  lastEdited = parsed.value.kind === 'map' ? { text: edited, root: parsed.value } : null;
   const meant = toPlain(root) as Plain;
   for (const { path, value } of changes) {
     let map = meant as Map<string, Plain>;

@@ -1,13 +1,11 @@
-import { Composer, type CST, type Document, isScalar } from 'yaml';
 import type { Parsed } from '../diagnostics/diagnostic.ts';
-import { checkCharacters, findConflicts } from './check-text.ts';
-import { convertNode } from './convert-nodes.ts';
+import { checkCharacters, findConflicts, hasSuspectColon } from './check-text.ts';
 import type { YamlNode } from './node.ts';
-import { type ParseContext, report } from './parse-context.ts';
-import { readTokens } from './read-tokens.ts';
-import { type IsKey, repairPunctuation } from './repair-text.ts';
+import { parseWithLibrary } from './parse-with-library.ts';
+import { readEveryday } from './read-everyday.ts';
+import type { IsKey } from './repair-text.ts';
 import type { SourceText } from './source-text.ts';
-import { reportError, reportUnclosed, withoutConsequences } from './syntax-errors.ts';
+import { withoutConsequences } from './syntax-errors.ts';
 
 /**
  * Reads one YAML document as located nodes. No anchors, aliases, tags, directives or second documents; keys are compared
@@ -19,40 +17,10 @@ export function parseYaml(source: SourceText, isKey: IsKey): Parsed<YamlNode> & 
   if (conflicts.length) return { ok: false, diagnostics: conflicts, node: null };
   const diagnostics = checkCharacters(source);
   if (diagnostics.some((entry) => entry.code === 'cr-line-ends')) return { ok: false, diagnostics, node: null };
-  const repaired = repairPunctuation(source, isKey);
-  for (const entry of repaired.diagnostics) diagnostics.push(entry);
-  const context: ParseContext = { source, toFile: repaired.toFile, diagnostics };
-  const tokens = readTokens(repaired.text, context);
-  const node = tokens ? compose(tokens, repaired.text, context) : null;
+  const quick = hasSuspectColon(source.text) ? null : readEveryday(source.text);
+  const node = quick ?? parseWithLibrary(source, isKey, diagnostics);
   const told = withoutConsequences(diagnostics);
   if (node && !told.some((entry) => entry.severity === 'error'))
     return { ok: true, value: node, diagnostics: told, node };
   return { ok: false, diagnostics: told, node };
 }
-
-/** All scalars come as texts (`failsafe`): what a plain one means is decided in `convert-nodes.ts`. */
-const OPTIONS = {
-  schema: 'failsafe',
-  version: '1.2',
-  uniqueKeys: false,
-  merge: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-} as const;
-
-function compose(tokens: readonly CST.Token[], text: string, context: ParseContext): YamlNode | null {
-  const composer = new Composer(OPTIONS);
-  const documents: Document.Parsed[] = [];
-  for (const token of tokens) for (const document of composer.next(token)) documents.push(document as Document.Parsed);
-  for (const document of composer.end(true, text.length)) documents.push(document as Document.Parsed);
-  const [first] = documents;
-  if (documents.some((document) => document.errors.length)) reportUnclosed(tokens, context);
-  for (const document of documents) for (const error of document.errors) reportError(error, text, context);
-  if (first?.contents && !isNothing(first)) return convertNode(first.contents, context);
-  if (!context.diagnostics.length) report(context, 'yaml-empty', {}, { start: 0, end: 0 });
-  return null;
-}
-
-/** Whether a document holds nothing at all, as an empty file or one of comments only. */
-const isNothing = ({ contents }: Document.Parsed): boolean =>
-  isScalar(contents) && contents.type === 'PLAIN' && /^(?:~|null)?$/i.test(String(contents.value));

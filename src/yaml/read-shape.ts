@@ -39,17 +39,26 @@ export function readMap(
   keys: readonly string[],
 ): { readonly [key: string]: Entry | undefined } {
   const known: Record<string, Entry> = Object.create(null) as Record<string, Entry>;
-  for (const entry of mapOf(reader, node, where)?.entries ?? []) {
+  const map = mapOf(reader, node, where);
+  for (const entry of map?.entries ?? []) {
     if (keys.includes(entry.name)) known[entry.name] ??= entry;
-    else tellUnknownKey(reader, entry, where, keys);
+    else tellUnknownKey(reader, entry, { where, keys, flow: map?.flow === true });
   }
   return known;
 }
 
-function tellUnknownKey(reader: ShapeReader, entry: Entry, where: string, keys: readonly string[]): void {
+interface Around {
+  readonly where: string;
+  readonly keys: readonly string[];
+  readonly flow: boolean;
+}
+
+function tellUnknownKey(reader: ShapeReader, entry: Entry, { where, keys, flow }: Around): void {
   const plain = plainWord(entry.name);
   const suggestion = keys.includes(plain) ? plain : nearest(entry.name, keys);
-  const args = { key: entry.name, where, suggestion, expected: keys, lookAlike: lookAlikeIn(entry.name) };
+  // `{ measure: train, and test }` is cut at the comma.
+  const cut = flow && isEmptyNode(entry.value) && suggestion === null && entry.key.style === 'plain';
+  const args = { key: entry.name, where, suggestion, expected: keys, lookAlike: lookAlikeIn(entry.name), cut };
   tell(reader, 'unknown-key', args, entry.key);
 }
 

@@ -39,7 +39,7 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
     if (isSpace || inScalar) continue;
     if (!isText) marks.look(lexeme, start);
     // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
-    texts = isText || lexeme.startsWith('"') || lexeme.startsWith("'") ? texts + 1 : 0;
+    texts = isText || isQuote(lexeme) ? texts + 1 : 0;
     if (texts > 2) errors++;
     const tooDeep = parser.stack.length > MAX_DEPTH;
     if (tooDeep || ++lexemes > MAX_LEXEMES) {
@@ -53,6 +53,8 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
   tokens.push(...parser.end());
   return marks.refusals() ? null : tokens;
 }
+
+const isQuote = (lexeme: string): boolean => lexeme.charCodeAt(0) === 0x22 || lexeme.charCodeAt(0) === 0x27;
 
 /** Spaces, line ends and comments. */
 function isBlank(lexeme: string): boolean {
@@ -76,6 +78,7 @@ function markWatch(context: ParseContext): MarkWatch {
   let ended = false;
   return {
     isSecondDocument(lexeme, start) {
+      if (started && !ended && lexeme !== '---' && lexeme !== '...') return false;
       if (lexeme === CST.DOCUMENT || lexeme === CST.BOM || lexeme.startsWith('%')) return false;
       const second = ended || (lexeme === '---' && started);
       if (second) report(context, 'yaml-documents', {}, { start, end: start + lexeme.length });
@@ -84,6 +87,7 @@ function markWatch(context: ParseContext): MarkWatch {
       return second;
     },
     look(lexeme, start) {
+      if (!MARKS.has(lexeme.charCodeAt(0))) return;
       const range = { start, end: start + lexeme.length };
       if (isWrongBracket(lexeme, range, context) || (REFUSABLE.test(lexeme) && refuse(lexeme, range, context)))
         refusals++;
@@ -114,6 +118,8 @@ function bracketWatch(): (lexeme: string, range: Range, context: ParseContext) =
   };
 }
 
+/** What the marks begin with that are looked at: brackets, and the features of YAML that are not used here. */
+const MARKS: ReadonlySet<number> = new Set([...'[]{}&*!%"'].map((mark) => mark.charCodeAt(0)));
 const REFUSABLE = /^[&*!%"]/;
 /** A backslash in double quotes before anything that YAML gives it no meaning for. */
 const BAD_ESCAPE = /\\(?:[^0abtnvfre "/\\N_LPxuU\t\r\n])/g;

@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasSuspectColon } from './check-text.ts';
 import { placeOf, type Range, type SourceText } from './source-text.ts';
 
 /** A text that YAML can read on, with the way back from its offsets to those of the file. */
@@ -7,6 +8,8 @@ export interface RepairedText {
   readonly text: string;
   readonly toFile: (offset: number) => number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether there is more of it than was mended, so that reading on tells nothing new. */
+  readonly cut: boolean;
 }
 
 /** Whether a word is a key in this kind of file; `inList` where it begins an entry of a list, which is most often a text. */
@@ -21,8 +24,6 @@ interface Repair {
   readonly replacement: string;
 }
 
-/** Whether there is anything to look at; cheap, since nearly every sheet has nothing. */
-const SUSPECT = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
 const KEY_LINE =
   /^([ \t]*(?:- +)*)(["“]?([A-Za-z0-9][\w.-]*)["”]?)(：[ \u3000\u00a0]*|:[\u3000\u00a0]+|:(?=[^ \t\r\n\u3000\u00a0]))/;
 
@@ -31,17 +32,18 @@ const KEY_LINE =
  * on, so that one slip of the input method does not hide what else is wrong. Block and quoted texts are left alone.
  */
 export function repairPunctuation(source: SourceText, isKey: IsKey): RepairedText {
-  if (!SUSPECT.test(source.text)) return { text: source.text, toFile: (offset) => offset, diagnostics: [] };
+  if (!hasSuspectColon(source.text))
+    return { text: source.text, toFile: (offset) => offset, diagnostics: [], cut: false };
   const repairs: Repair[] = [];
   const diagnostics: Diagnostic[] = [];
   let text = source.text;
   // A mended line changes how the lines below it are read, so the plain texts are found anew until nothing is left.
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 20 && repairs.length < MOST_REPAIRS; round++) {
     const fresh = plainTextLines(text)
       .map((line) => repairLine(text, line, isKey))
       .filter((repair) => repair !== null)
       .slice(0, MOST_REPAIRS);
-    if (!fresh.length || repairs.length >= MOST_REPAIRS) break;
+    if (!fresh.length) break;
     const back = mapBack(repairs);
     for (const repair of fresh) {
       const start = back(repair.offset);
@@ -52,7 +54,7 @@ export function repairPunctuation(source: SourceText, isKey: IsKey): RepairedTex
     repairs.sort((a, b) => a.offset - b.offset);
     text = apply(source.text, repairs);
   }
-  return { text, toFile: mapBack(repairs), diagnostics };
+  return { text, toFile: mapBack(repairs), diagnostics, cut: repairs.length >= MOST_REPAIRS };
 }
 
 function repairLine(text: string, line: PlainLine, isKey: IsKey) {

@@ -202,6 +202,9 @@ function blockValue(value: EditValue, place: Place, layout: Layout): { head: str
     const lines = value.text.split('\n').map((line) => (line === '' ? '' : `${' '.repeat(column)}${line}`));
     return { head: '|-', lines };
   }
+  if (value.kind === 'rows' && value.rows.length)
+    return { head: '', lines: value.rows.map((row) => `${' '.repeat(column)}- ${flowText(row)}`) };
+  if (value.kind === 'null') return { head: '', lines: [] };
   if (value.kind !== 'map' || value.flow || !value.entries.length) return { head: flowText(value), lines: [] };
   const near = model?.value.kind === 'map' ? model.value : undefined;
   const inner = { column, near, step: place.step };

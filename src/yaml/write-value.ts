@@ -6,6 +6,8 @@ export type EditValue =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** A list with a line for each entry, in block style. */
+  | { readonly kind: 'rows'; readonly rows: readonly EditValue[] }
   | {
       readonly kind: 'map';
       readonly entries: readonly (readonly [key: string, value: EditValue])[];
@@ -46,6 +48,8 @@ export function flowText(value: EditValue, isJson = false): string {
       return write(value.text);
     case 'list':
       return `[${value.items.map((item) => write(item)).join(', ')}]`;
+    case 'rows':
+      return `[${value.rows.map((row) => flowText(row, isJson)).join(', ')}]`;
     case 'map':
       return value.entries.length
         ? `{ ${value.entries.map(([key, part]) => flowEntry(key, part, isJson)).join(', ')} }`
@@ -69,6 +73,8 @@ export function plainValue(value: EditValue): Plain {
       return value.text;
     case 'list':
       return value.items;
+    case 'rows':
+      return value.rows.map(plainValue);
     case 'map':
       return new Map(value.entries.map(([key, part]) => [key, plainValue(part)]));
   }

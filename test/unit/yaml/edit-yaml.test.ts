@@ -15,6 +15,12 @@ function edit(text: string, changes: readonly Change[]): string | null {
 const word = (text: string): EditValue => ({ kind: 'word', text });
 const text = (value: string): EditValue => ({ kind: 'text', text: value });
 const list = (...items: readonly string[]): EditValue => ({ kind: 'list', items });
+const rows = (...values: readonly EditValue[]): EditValue => ({ kind: 'rows', rows: values });
+const flow = (...entries: readonly (readonly [string, EditValue])[]): EditValue => ({
+  kind: 'map',
+  entries,
+  flow: true,
+});
 const set = (path: string, value: EditValue): Change => ({ path: path.split('.'), value });
 
 describe('changes', () => {
@@ -35,6 +41,20 @@ describe('changes', () => {
     ['a path below empty brackets in brackets', '{ a: {} }\n', [set('a.c', word('1'))], '{ a: { c: 1 } }\n'],
     ['a text for a list', 'a:\n  - x\n  - y\nb: 1\n', [set('a', text('z'))], 'a: z\nb: 1\n'],
     ['a list for a text', 'a: |\n  x\n\nb: 1\n', [set('a', list('x', 'z'))], 'a: [x, z]\n\nb: 1\n'],
+    [
+      'rows for an empty list, a line each',
+      'a:\n  # c\n  b: [] # d\n  e: 1\n',
+      [set('a.b', rows(text('x'), flow(['n', text('y: z')], ['m', list('u', 'v')])))],
+      'a:\n  # c\n  b: # d\n    - x\n    - { n: "y: z", m: [u, v] }\n  e: 1\n',
+    ],
+    ['rows at the top', 'a:\nb: 1\n', [set('a', rows(word('1'), text('# x')))], 'a:\n  - 1\n  - "# x"\nb: 1\n'],
+    [
+      'rows in brackets',
+      '{ a: [], b: 1 }\n',
+      [set('a', rows(flow(['n', text('x')]), text('z')))],
+      '{ a: [{ n: x }, z], b: 1 }\n',
+    ],
+    ['no rows', 'a: [x]\nb: 1\n', [set('a', rows())], 'a: []\nb: 1\n'],
     ['a list for an empty value', 'a:\nb: 1\n', [set('a', list('x'))], 'a: [x]\nb: 1\n'],
     [
       'a map for an empty value',
@@ -48,7 +68,7 @@ describe('changes', () => {
       [set('a', { kind: 'map', entries: [['x', word('1')]], flow: true })],
       'a: { x: 1 }\nb: 1\n',
     ],
-    ['nothing for a map', 'a:\n  x: 1\nb: 1\n', [set('a', { kind: 'null' })], 'a: null\nb: 1\n'],
+    ['nothing for a map', 'a:\n  x: 1\nb: 1\n', [set('a', { kind: 'null' })], 'a:\nb: 1\n'],
     ['keys that have to be quoted', 'a: 1\n', [{ path: ['b c'], value: word('1') }], 'a: 1\n"b c": 1\n'],
     ['the key __proto__', 'a: 1\n', [set('__proto__', word('1'))], 'a: 1\n"__proto__": 1\n'],
     ['a list below a list', 'a:\n- x\nb:\n- y\n', [set('b', list('z'))], 'a:\n- x\nb:\n- z\n'],
