@@ -1,11 +1,11 @@
 // Times the built program side by side with its peers in one run, and prints ratios. Machines are noisy: rounds are
 // interleaved, and medians compared. Usage: node bench/run.mjs [rounds]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSheet, scoreSheet } from '../dist/index.js';
+import { listCatalogues, readSheet, scoreSheet } from '../dist/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assess = join(root, 'bin/assess.js');
@@ -32,16 +32,32 @@ const runs = [
   ['assess report --format terminal', [assess, 'report', sheet, '--format', 'terminal'], [0]],
   ['assess report --format json', [assess, 'report', sheet, '--format', 'json'], [0]],
   ['assess model show sme demand-management', [assess, 'model', 'show', 'sme', 'demand-management'], [0]],
+  ['assess model show itss incident-management', [assess, 'model', 'show', 'itss', 'incident-management'], [0]],
+  ['assess model search drill', [assess, 'model', 'search', 'drill'], [0]],
 ];
 const limits = {
   'assess --version': 1.2,
   'assess validate (347 requirements)': 6,
   'assess report --format terminal': 6,
   'assess model show sme demand-management': 2.5,
+  'assess model show itss incident-management': 2.5,
 };
 
+const largest = listCatalogues()
+  .map(({ file }) => join(root, 'dist/model', file))
+  .sort((a, b) => statSync(b).size - statSync(a).size)[0];
+/** Reads a catalogue once in a process of its own, as each command does, and prints how long that took. */
+const loadOnce = `
+  require('node:v8').setFlagsFromString('--no-opt');
+  const { readFileSync } = require('node:fs');
+  const start = process.hrtime.bigint();
+  JSON.parse(readFileSync(process.argv[1], 'utf8'));
+  process.stdout.write(String(Number(process.hrtime.bigint() - start) / 1e6));`;
+const loads = [];
+
 const times = new Map(runs.map(([name]) => [name, []]));
-for (let round = 0; round < rounds; round++)
+for (let round = 0; round < rounds; round++) {
+  loads.push(Number(spawnSync(process.execPath, ['-e', loadOnce, largest], { env }).stdout));
   for (const [name, args, codes] of runs) {
     const start = process.hrtime.bigint();
     const { status, stderr } = spawnSync(process.execPath, args, {
@@ -53,6 +69,7 @@ for (let round = 0; round < rounds; round++)
     if (!codes.includes(status)) throw new Error(`${name}: exit ${status}\n${stderr}`);
     times.get(name).push(ms);
   }
+}
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const base = median(times.get('node -e 0'));
@@ -64,6 +81,11 @@ for (const [name] of runs) {
     `${name.padEnd(46)}${ms.toFixed(1).padStart(8)} ms  ${(ms / base).toFixed(2).padStart(6)}×${limit}\n`,
   );
 }
+
+const size = `${Math.round(statSync(largest).size / 1024)} KB`;
+process.stdout.write(
+  `${`load of the largest catalogue, ${size}`.padEnd(46)}${median(loads).toFixed(1).padStart(8)} ms  (target ≤ 10 ms)\n`,
+);
 
 const parsed = readSheet(readFileSync(sheet, 'utf8'));
 if (!parsed.ok) throw new Error('the bench sheet is not valid');

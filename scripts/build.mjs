@@ -34,13 +34,41 @@ const commonJs = {
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** What only some commands want stands in files of its own, loaded when it is wanted: questions, YAML, globs. */
+/** What only some commands want stands in files of its own, loaded when it is wanted: questions, the YAML library, globs. */
 const apart = {
   name: 'apart',
   setup(host) {
     host.onResolve({ filter: /\/prompts\.ts$/ }, () => ({ path: './prompts.mjs', external: true }));
-    host.onResolve({ filter: /^yaml$/ }, () => ({ path: './yaml.cjs', external: true }));
+    host.onResolve({ filter: /\/session-prompt\.ts$/ }, () => ({ path: './session-prompt.mjs', external: true }));
+    host.onResolve({ filter: /\/parse-with-library\.ts$/ }, () => ({
+      path: 'parse-with-library',
+      namespace: 'late-library',
+    }));
+    const contents =
+      "module.exports = { parseWithLibrary: (...args) => require('./yaml.cjs').parseWithLibrary(...args) };";
+    host.onLoad({ filter: /.*/, namespace: 'late-library' }, () => ({ contents }));
+    host.onResolve({ filter: /^\.\/yaml\.cjs$/ }, () => ({ path: './yaml.cjs', external: true }));
     host.onResolve({ filter: /^tinyglobby$/ }, () => ({ path: './tinyglobby.cjs', external: true }));
+  },
+};
+
+/** The texts of one language; a run needs one of them. */
+const TEXTS = ['src/i18n/zh.ts', 'src/i18n/en.ts', 'src/diagnostics/wording-zh.ts', 'src/diagnostics/wording-en.ts'];
+
+/** Texts stand in files of their own too, each loaded when the first of them is asked for. */
+const textsApart = {
+  name: 'texts-apart',
+  setup(host) {
+    host.onResolve({ filter: /\/(?:wording-)?(?:zh|en)\.ts$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? null : { path: path.replace(/^.*\//, '').replace('.ts', ''), namespace: 'texts' },
+    );
+    host.onLoad({ filter: /.*/, namespace: 'texts' }, ({ path }) => {
+      const lang = path.replace('wording-', '');
+      return {
+        contents: `Object.defineProperty(exports, '${lang}', { get: () => require('./${path}.cjs').${lang} });`,
+      };
+    });
+    host.onResolve({ filter: /^\.\/(?:wording-)?(?:zh|en)\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -63,9 +91,12 @@ const results = await Promise.all([
     ...commonJs,
     entryPoints: ['src/main.ts'],
     outfile: `${OUT}/main.cjs`,
-    plugins: [apart, childProcessLate],
+    plugins: [apart, textsApart, childProcessLate],
   }),
-  build({ ...commonJs, entryPoints: [YAML], outfile: `${OUT}/yaml.cjs` }),
+  ...TEXTS.map((path) =>
+    build({ ...commonJs, entryPoints: [path], outfile: `${OUT}/${path.replace(/^.*\//, '').replace('.ts', '.cjs')}` }),
+  ),
+  build({ ...commonJs, entryPoints: ['src/yaml/parse-with-library.ts'], outfile: `${OUT}/yaml.cjs` }),
   build({
     ...commonJs,
     stdin: { contents: "export { glob } from 'tinyglobby';", resolveDir: '.' },
@@ -76,6 +107,13 @@ const results = await Promise.all([
     format: 'esm',
     entryPoints: ['src/commands/prompts.ts'],
     outfile: `${OUT}/prompts.mjs`,
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  }),
+  build({
+    ...common,
+    format: 'esm',
+    entryPoints: ['src/session/session-prompt.ts'],
+    outfile: `${OUT}/session-prompt.mjs`,
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   }),
   build({ ...common, format: 'esm', entryPoints: ['src/index.ts'], outfile: `${OUT}/index.js` }),

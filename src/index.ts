@@ -1,7 +1,9 @@
 /** The programming interface of the package: pure functions on text and data; reading and writing files is the caller's. */
 export type { Catalogue, Domain, Item, ItemLevel, Level, Reading, Requirement } from './catalogue/catalogue.ts';
 export { itemsOf, requirementsFor } from './catalogue/catalogue.ts';
+export { GUIDE_SCORING, type ScoreStep, type Scoring } from './catalogue/scoring.ts';
 export { listCatalogues, openCatalogue } from './commands/open-catalogue.ts';
+export { openModelFile } from './commands/open-model-file.ts';
 export { readSheet } from './commands/read-sheet.ts';
 export type { Code, Diagnostic, Parsed, Place } from './diagnostics/diagnostic.ts';
 export { wordDiagnostic } from './diagnostics/wording.ts';
@@ -18,5 +20,6 @@ export {
   type ScoredSheet,
   scoreSheet,
 } from './scoring/score-sheet.ts';
+export type { ModelFile } from './sheet/bind-model.ts';
 export type { Evidence, Improvement, Rating, Sheet, Tailoring, Tenths } from './sheet/sheet.ts';
 export { sheetSchema } from './sheet/sheet-schema.ts';

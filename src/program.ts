@@ -3,8 +3,13 @@ import type { Context } from './commands/context.ts';
 import {
   declareInit,
   declareModelCheck,
+  declareModelCompare,
   declareModelList,
+  declareModelNew,
+  declareModelSearch,
   declareModelShow,
+  declareOverlayImport,
+  declareOverlayNew,
   declareReport,
   declareSet,
   declareStatus,
@@ -25,9 +30,12 @@ export interface ProgramHost {
   readonly finish: (code: ExitCode) => void;
 }
 
-/** The commander tree; the body of a command is loaded when it runs. */
-export function buildProgram(host: ProgramHost): Command {
-  const { context, messages, finish } = host;
+/**
+ * The commander tree; the body of a command is loaded when it runs. Where `words` (the arguments of this run) begin
+ * with a command, only that is put into the tree: declaring them all takes longer than running a small one.
+ */
+export function buildProgram(host: ProgramHost, words: readonly string[] = []): Command {
+  const { context, messages } = host;
   const { help } = messages;
   const program = new Command('assess')
     .description(help.program)
@@ -36,57 +44,101 @@ export function buildProgram(host: ProgramHost): Command {
     .option('--color', help.color)
     .option('--no-color', help.noColor)
     .addHelpText('after', () => `\n${EXAMPLES(help.examples)}`);
-
-  program.addCommand(
-    declareInit(messages).action(async (file, options) =>
-      finish(await (await import('./commands/init.ts')).runInit(context, file, options)),
-    ),
-  );
-  program.addCommand(
-    declareValidate(messages).action(async (files, options) =>
-      finish(await (await import('./commands/validate.ts')).runValidate(context, files, options)),
-    ),
-  );
-  program.addCommand(
-    declareSet(messages).action(async (file, id, score, options) =>
-      finish(await (await import('./commands/set.ts')).runSet(context, file, id, score, options)),
-    ),
-  );
-  program.addCommand(
-    declareStatus(messages).action(async (file, options) =>
-      finish(await (await import('./commands/status.ts')).runStatus(context, file, options)),
-    ),
-  );
-  program.addCommand(
-    declareReport(messages).action(async (file, options) =>
-      finish(await (await import('./commands/report.ts')).runReport(context, file, options)),
-    ),
-  );
-  const model = new Command('model').description(help.modelCommand);
-  model.addCommand(
-    declareModelList(messages).action(async (options) =>
-      finish(await (await import('./commands/model-list.ts')).runModelList(context, options)),
-    ),
-  );
-  model.addCommand(
-    declareModelShow(messages).action(async (id, part, options) =>
-      finish(await (await import('./commands/model-show.ts')).runModelShow(context, id, part, options)),
-    ),
-  );
-  model.addCommand(
-    declareModelCheck(messages).action(async (file, options) =>
-      finish(await (await import('./commands/model-check.ts')).runModelCheck(context, file, options)),
-    ),
-  );
-  program.addCommand(model);
+  addCommands(program as unknown as Command, COMMANDS, host, words);
   setUp(program as unknown as Command, host);
   return program as unknown as Command;
+}
+
+type AddCommand = (host: ProgramHost, words: readonly string[]) => Command;
+
+const COMMANDS: Readonly<Record<string, AddCommand>> = {
+  init: ({ context, messages, finish }) =>
+    declareInit(messages).action(async (file, options) =>
+      finish(await (await import('./commands/init.ts')).runInit(context, file, options)),
+    ) as unknown as Command,
+  validate: ({ context, messages, finish }) =>
+    declareValidate(messages).action(async (files, options) =>
+      finish(await (await import('./commands/validate.ts')).runValidate(context, files, options)),
+    ) as unknown as Command,
+  set: ({ context, messages, finish }) =>
+    declareSet(messages).action(async (file, id, score, options) =>
+      finish(await (await import('./commands/set.ts')).runSet(context, file, id, score, options)),
+    ) as unknown as Command,
+  status: ({ context, messages, finish }) =>
+    declareStatus(messages).action(async (file, options) =>
+      finish(await (await import('./commands/status.ts')).runStatus(context, file, options)),
+    ) as unknown as Command,
+  report: ({ context, messages, finish }) =>
+    declareReport(messages).action(async (file, options) =>
+      finish(await (await import('./commands/report.ts')).runReport(context, file, options)),
+    ) as unknown as Command,
+  model: (host, words) => {
+    const model = new Command('model').description(host.messages.help.modelCommand);
+    addCommands(model as unknown as Command, MODEL_COMMANDS, host, words);
+    return model as unknown as Command;
+  },
+};
+
+const MODEL_COMMANDS: Readonly<Record<string, AddCommand>> = {
+  list: ({ context, messages, finish }) =>
+    declareModelList(messages).action(async (options) =>
+      finish(await (await import('./commands/model-list.ts')).runModelList(context, options)),
+    ) as unknown as Command,
+  show: ({ context, messages, finish }) =>
+    declareModelShow(messages).action(async (id, part, options) =>
+      finish(await (await import('./commands/model-show.ts')).runModelShow(context, id, part, options)),
+    ) as unknown as Command,
+  new: ({ context, messages, finish }) =>
+    declareModelNew(messages).action(async (file, options) =>
+      finish(await (await import('./commands/model-new.ts')).runModelNew(context, file, options)),
+    ) as unknown as Command,
+  compare: ({ context, messages, finish }) =>
+    declareModelCompare(messages).action(async (first, second, options) =>
+      finish(await (await import('./commands/model-compare.ts')).runModelCompare(context, first, second, options)),
+    ) as unknown as Command,
+  search: ({ context, messages, finish }) =>
+    declareModelSearch(messages).action(async (words, options) =>
+      finish(await (await import('./commands/model-search.ts')).runModelSearch(context, words, options)),
+    ) as unknown as Command,
+  check: ({ context, messages, finish }) =>
+    declareModelCheck(messages).action(async (file, options) =>
+      finish(await (await import('./commands/model-check.ts')).runModelCheck(context, file, options)),
+    ) as unknown as Command,
+  overlay: (host, words) => {
+    const overlay = new Command('overlay').description(host.messages.help.overlayCommand);
+    addCommands(overlay as unknown as Command, OVERLAY_COMMANDS, host, words);
+    return overlay as unknown as Command;
+  },
+};
+
+const OVERLAY_COMMANDS: Readonly<Record<string, AddCommand>> = {
+  new: ({ context, messages, finish }) =>
+    declareOverlayNew(messages).action(async (id, file, options) =>
+      finish(await (await import('./commands/overlay-new.ts')).runOverlayNew(context, id, file, options)),
+    ) as unknown as Command,
+  import: ({ context, messages, finish }) =>
+    declareOverlayImport(messages).action(async (id, text, options) =>
+      finish(await (await import('./commands/overlay-import.ts')).runOverlayImport(context, id, text, options)),
+    ) as unknown as Command,
+};
+
+function addCommands(
+  parent: Command,
+  commands: Readonly<Record<string, AddCommand>>,
+  host: ProgramHost,
+  words: readonly string[],
+): void {
+  const at = words.findIndex((word, index) => !word.startsWith('-') && words[index - 1] !== '--lang');
+  const named = Object.entries(commands).filter(([name]) => name === words[at]);
+  for (const [, add] of named.length ? named : Object.entries(commands))
+    parent.addCommand(add(host, words.slice(at + 1)));
 }
 
 const EXAMPLES = (title: string): string =>
   [
     title,
     '  assess init acme.yaml --level 3 --org "…" --schema',
+    '  assess score acme.yaml',
     '  assess validate acme.yaml',
     '  assess status acme.yaml',
     '  assess report acme.yaml',

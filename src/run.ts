@@ -5,7 +5,7 @@ import { isLang, type Lang } from './i18n/lang.ts';
 import { type Messages, messagesIn } from './i18n/messages.ts';
 import { Failure } from './io/failure.ts';
 import { type Streams, writeAll } from './io/streams.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, type ProgramHost } from './program.ts';
 import { safeLine, safeText } from './text/safe-text.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function run(argv: readonly string[], streams: Streams, version: st
   const err: string[] = [];
   let code: ExitCode = EXIT.done;
   let failure = '';
-  const program = buildProgram({
+  const host: ProgramHost = {
     context,
     messages,
     helpWidth: Math.min(120, widthOf(context, context.streams.stdout)),
@@ -28,7 +28,8 @@ export async function run(argv: readonly string[], streams: Streams, version: st
     finish: (result) => {
       code = result;
     },
-  });
+  };
+  const program = buildProgram(host, argv);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -1,19 +1,15 @@
-import type { Parsed, Place } from '../diagnostics/diagnostic.ts';
+import { type DiagnosticArgs, hasErrors, type Parsed, type Place } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../i18n/lang.ts';
 import { type Entry, isEmptyNode, nodeKind, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import {
-  listOf,
-  mapOf,
-  readMap,
-  type ShapeReader,
-  shapeReader,
-  tell,
-  textOf,
-  wholeNumberOf,
-} from '../yaml/read-shape.ts';
+import { listOf, readMap, type ShapeReader, shapeReader, tell, textOf, wholeNumberOf } from '../yaml/read-shape.ts';
+import type { IsKey } from '../yaml/repair-text.ts';
 import { placeOf, type SourceText } from '../yaml/source-text.ts';
-import type { Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
+import type { DerivedFrom, Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
+import { withoutEchoes } from './model-echoes.ts';
+import { readScoring, readWeight, SCORE_KEYS, SCORING_KEYS } from './parse-scoring.ts';
+import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
+import type { Scoring } from './scoring.ts';
 
 /** A model as its main file gives it; `files` names the domain files that stand beside it. */
 export interface ModelHead {
@@ -22,71 +18,88 @@ export interface ModelHead {
   readonly name: Text;
   readonly document: Text;
   readonly scoringRule: Text;
+  readonly scoring: Scoring;
   readonly levels: readonly Level[];
   readonly domains: readonly (Domain | { readonly file: string; readonly at: Place })[];
+  /** Of a derived model (`parse-derivation.ts`) alone. */
+  readonly derivedFrom?: DerivedFrom;
 }
 
-/** What diagnostics call the model file as a whole. */
-const WHOLE = 'model file';
-
-const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'levels', 'domains'];
-const LEVEL_KEYS = ['rank', 'name', 'characteristics'];
-const DOMAIN_KEYS = ['id', 'name', 'overview', 'items'];
-const ITEM_KEYS = ['id', 'name', 'heading', 'overview', 'levels'];
-const ITEM_LEVEL_KEYS = ['level', 'requirements', 'evidence', 'advice'];
-const REQUIREMENT_KEYS = ['id', 'text', 'provisional'];
+const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'levels', 'domains'];
+const LEVEL_KEYS = ['rank', 'name', 'definition', 'characteristics'];
+const DOMAIN_KEYS = ['id', 'name', 'overview', 'weight', 'characteristics', 'items'];
+const CHARACTERISTIC_KEYS = ['level', 'text'];
+const ITEM_KEYS = ['id', 'name', 'heading', 'overview', 'weight', 'levels'];
+const ITEM_LEVEL_KEYS = ['level', 'clause', 'requirements', 'evidence', 'advice'];
+const REQUIREMENT_KEYS = ['id', 'text', 'points', 'provisional'];
 const ALL_KEYS = new Set(
-  [MODEL_KEYS, LEVEL_KEYS, DOMAIN_KEYS, ITEM_KEYS, ITEM_LEVEL_KEYS, REQUIREMENT_KEYS, ['zh', 'en']].flat(),
+  [
+    MODEL_KEYS,
+    LEVEL_KEYS,
+    DOMAIN_KEYS,
+    ITEM_KEYS,
+    ITEM_LEVEL_KEYS,
+    REQUIREMENT_KEYS,
+    SCORING_KEYS,
+    SCORE_KEYS,
+    ['zh', 'en'],
+  ].flat(),
 );
-const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-const isModelKey = (word: string) => ALL_KEYS.has(word);
+/** Whether a word before a colon is a key of a model file. */
+export const isModelKey: IsKey = (word) => ALL_KEYS.has(word);
 
 /** What is checked across the files of one model. */
-interface Seen {
+export interface Seen {
   readonly ids: Set<string>;
+  /** The domains that have an item of their own. */
+  readonly wide: Set<string>;
   readonly texts: Map<string, string>;
 }
 
-export const newSeen = (): Seen => ({ ids: new Set(), texts: new Map() });
+export const newSeen = (): Seen => ({ ids: new Set(), wide: new Set(), texts: new Map() });
+
+/** A file of a model; `partial` is what could be read of it, so that the files that it names are looked at all the same. */
+export type ReadModelFile<T> = Parsed<T> & { readonly partial: T | null };
 
 /** Parses a model's main file (`format: assess-model/1`); its domains stand in it or are named as files beside it. */
-export function parseModel(source: SourceText, seen: Seen): Parsed<ModelHead> {
+export function parseModel(source: SourceText, seen: Seen): ReadModelFile<ModelHead> {
   return parseWith(source, (reader, node) => readModel(reader, node, seen));
 }
 
 /** Parses a domain file of a model with `levels` levels. */
-export function parseDomain(source: SourceText, levels: number, seen: Seen): Parsed<Domain> {
+export function parseDomain(source: SourceText, levels: number, seen: Seen): ReadModelFile<Domain> {
   return parseWith(source, (reader, node) => readDomain(reader, node, levels, seen));
 }
 
-function parseWith<T>(source: SourceText, read: (reader: ShapeReader, node: YamlNode) => T): Parsed<T> {
-  const parsed = parseYaml(source, isModelKey);
-  if (!parsed.ok) return parsed;
+/** Parses a text and reads its node; no value where there is an error. */
+export function parseWith<T>(
+  source: SourceText,
+  read: (reader: ShapeReader, node: YamlNode) => T,
+  isKey: IsKey = isModelKey,
+): ReadModelFile<T> {
+  const parsed = parseYaml(source, isKey);
+  if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics, partial: null };
   const reader = shapeReader(source);
   const value = read(reader, parsed.value);
-  const failed = reader.diagnostics.some((entry) => entry.severity === 'error');
-  return failed ? { ok: false, diagnostics: reader.diagnostics } : { ok: true, value, diagnostics: reader.diagnostics };
+  const diagnostics = withoutEchoes(reader.diagnostics);
+  return hasErrors(diagnostics)
+    ? { ok: false, diagnostics, partial: value }
+    : { ok: true, value, diagnostics, partial: value };
 }
 
 function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
   const keys = readMap(reader, node, WHOLE, MODEL_KEYS);
-  const format = need(reader, keys['format'], node, 'format', WHOLE);
-  if (format !== '' && format !== 'assess-model/1' && keys['format'])
-    tell(
-      reader,
-      'invalid-value',
-      { key: 'format', value: format, suggestion: 'assess-model/1', expected: ['assess-model/1'], lookAlike: null },
-      keys['format'].value,
-    );
+  readFormat(reader, keys['format'], node);
   const levels = readLevels(reader, keys['levels'], node);
   const entries = listOf(reader, keys['domains']?.value, 'domains');
   if (!entries.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'domains' }, keys['domains']?.key ?? node);
   return {
     id: needId(reader, keys['id'], node, WHOLE, null),
     edition: need(reader, keys['edition'], node, 'edition', WHOLE),
-    name: needText(reader, keys['name'], node, 'name', WHOLE),
-    document: needText(reader, keys['document'], node, 'document', WHOLE),
+    name: needName(reader, keys['name'], node, 'name', WHOLE),
+    document: needName(reader, keys['document'], node, 'document', WHOLE),
     scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', WHOLE),
+    scoring: readScoring(reader, keys['scoring']),
     levels,
     domains: entries.map((entry) =>
       entry.kind === 'scalar'
@@ -96,22 +109,47 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
   };
 }
 
-function readLevels(reader: ShapeReader, entry: Entry | undefined, node: YamlNode): Level[] {
+/** Levels are chosen by name too. */
+function tellSameNames(reader: ShapeReader, levels: readonly Level[], nodes: readonly YamlNode[]): void {
+  for (const [index, { name }] of levels.entries()) {
+    const other = levels.slice(0, index).findIndex(({ name: { zh, en } }) => zh === name.zh || en === name.en);
+    const node = nodes[index];
+    if (other >= 0 && node && name.zh && name.en)
+      tell(reader, 'model-same-text', { id: `levels[${index}] name`, other: `levels[${other}] name` }, node);
+  }
+}
+
+/** Tells a `format:` that is missing or another one. */
+export function readFormat(reader: ShapeReader, entry: Entry | undefined, node: YamlNode): void {
+  const format = need(reader, entry, node, 'format', WHOLE);
+  if (format === '' || format === 'assess-model/1' || !entry) return;
+  const args = { suggestion: 'assess-model/1', expected: ['assess-model/1'], lookAlike: null };
+  tell(reader, 'invalid-value', { key: 'format', value: format, ...args }, entry.value);
+}
+
+/** The levels of a model's head, ranked from 1. */
+export function readLevels(reader: ShapeReader, entry: Entry | undefined, node: YamlNode): Level[] {
   const nodes = listOf(reader, entry?.value, 'levels');
   if (!nodes.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'levels' }, entry?.key ?? node);
-  return nodes.map((level, index) => {
+  tellTooMany(reader, nodes, { where: WHOLE, what: 'levels', most: MOST_LEVELS });
+  const levels = nodes.map((level, index) => {
     const where = `levels[${index}]`;
     const keys = readMap(reader, level, where, LEVEL_KEYS);
     const rank = wholeNumberOf(reader, keys['rank']?.value, 'rank');
-    if (rank !== index + 1) tell(reader, 'model-level-order', { where }, keys['rank']?.value ?? level);
+    if (!keys['rank'] || isEmptyNode(keys['rank'].value))
+      tell(reader, 'missing-key', { key: 'rank', where }, keys['rank']?.key ?? level);
+    else if (rank !== null && rank !== index + 1) tell(reader, 'model-level-order', { where }, keys['rank'].value);
     return {
       rank: index + 1,
-      name: needText(reader, keys['name'], level, 'name', where),
+      name: needName(reader, keys['name'], level, 'name', where),
+      definition: optionalText(reader, keys['definition'], `${where} definition`),
       characteristics: listOf(reader, keys['characteristics']?.value, 'characteristics').map((text) =>
         readText(reader, text, where),
       ),
     };
   });
+  tellSameNames(reader, levels, nodes);
+  return levels;
 }
 
 function readDomain(reader: ShapeReader, node: YamlNode, levels: number, seen: Seen): Domain {
@@ -121,26 +159,48 @@ function readDomain(reader: ShapeReader, node: YamlNode, levels: number, seen: S
   if (!items.length) tell(reader, 'model-nothing', { where: id, what: 'items' }, keys['items']?.key ?? node);
   return {
     id,
-    name: needText(reader, keys['name'], node, 'name', id),
+    name: needName(reader, keys['name'], node, 'name', id),
     overview: needText(reader, keys['overview'], node, 'overview', id),
-    items: items.map((item) => readItem(reader, item, levels, seen)),
+    characteristics: listOf(reader, keys['characteristics']?.value, 'characteristics').map((entry) =>
+      readCharacteristic(reader, entry, `${id} characteristics`, levels),
+    ),
+    weight: readWeight(reader, keys['weight'], id),
+    items: items.map((item) => readItem(reader, item, { levels, seen, domain: id })),
   };
 }
 
-function readItem(reader: ShapeReader, node: YamlNode, levels: number, seen: Seen): Item {
+function readCharacteristic(reader: ShapeReader, node: YamlNode, where: string, levels: number) {
+  const keys = readMap(reader, node, where, CHARACTERISTIC_KEYS);
+  const level = readLevel(reader, keys['level'], node, where, levels);
+  return { level, text: needText(reader, keys['text'], node, 'text', where) };
+}
+
+/** What an item is read within: the domain's id, the number of levels and what was seen so far. */
+interface Around {
+  readonly domain: string;
+  readonly levels: number;
+  readonly seen: Seen;
+}
+
+function readItem(reader: ShapeReader, node: YamlNode, { domain, levels, seen }: Around): Item {
   const keys = readMap(reader, node, 'item', ITEM_KEYS);
-  const id = needId(reader, keys['id'], node, 'item', seen);
+  // An item with its domain's id is the domain itself.
+  const isDomain = keys['id']?.value.kind === 'scalar' && keys['id'].value.value === domain && !seen.wide.has(domain);
+  if (isDomain) seen.wide.add(domain);
+  const id = needId(reader, keys['id'], node, 'item', isDomain ? null : seen);
   const entries = listOf(reader, keys['levels']?.value, 'levels');
   if (!entries.length) tell(reader, 'model-nothing', { where: id, what: 'requirements' }, keys['levels']?.key ?? node);
   let last = 0;
   return {
     id,
-    name: needText(reader, keys['name'], node, 'name', id),
+    name: needName(reader, keys['name'], node, 'name', id),
     heading: textOf(reader, keys['heading']?.value, 'heading'),
     overview: needText(reader, keys['overview'], node, 'overview', id),
+    weight: readWeight(reader, keys['weight'], id),
     levels: entries.map((entry) => {
       const itemLevel = readItemLevel(reader, entry, id, levels, seen);
-      if (last && itemLevel.level !== last + 1) tell(reader, 'model-level-order', { where: id }, entry);
+      if (last && itemLevel.level && itemLevel.level !== last + 1)
+        tell(reader, 'model-level-order', { where: id }, entry);
       last = itemLevel.level;
       return itemLevel;
     }),
@@ -149,41 +209,69 @@ function readItem(reader: ShapeReader, node: YamlNode, levels: number, seen: See
 
 function readItemLevel(reader: ShapeReader, node: YamlNode, item: string, levels: number, seen: Seen): ItemLevel {
   const keys = readMap(reader, node, item, ITEM_LEVEL_KEYS);
-  const level = wholeNumberOf(reader, keys['level']?.value, 'level') ?? 0;
-  const where = `${item} ${level}`;
-  if (!keys['level']) tell(reader, 'missing-key', { key: 'level', where: item }, node);
-  else if (level < 1 || level > levels)
-    tell(reader, 'model-unknown-level', { level: String(level), levels }, keys['level'].value);
+  const level = readLevel(reader, keys['level'], node, item, levels);
+  const where = level === 0 ? item : `${item} ${level}`;
   const requirements = listOf(reader, keys['requirements']?.value, 'requirements');
   if (!requirements.length)
     tell(reader, 'model-nothing', { where, what: 'requirements' }, keys['requirements']?.key ?? node);
+  tellTooMany(reader, requirements, { where, what: 'requirements', most: MOST_LETTERS });
   const evidence = listOf(reader, keys['evidence']?.value, 'evidence');
   if (evidence.length < 2 || evidence.length > 4)
     tell(reader, 'model-evidence-count', { where, count: evidence.length }, keys['evidence']?.key ?? node);
   return {
     level,
+    clause: textOf(reader, keys['clause']?.value, 'clause'),
     requirements: requirements.map((entry, index) =>
-      readRequirement(reader, entry, `${item}.${level}${letter(index)}`, level, seen),
+      readRequirement(reader, entry, { want: `${item}.${level}${letter(index)}`, level, seen }),
     ),
     evidence: evidence.map((entry) => readText(reader, entry, `${where} evidence`)),
     advice: needText(reader, keys['advice'], node, 'advice', where),
   };
 }
 
-const letter = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + index);
+/** The `level:` of a part; one that the model does not have is told. */
+export function readLevel(
+  reader: ShapeReader,
+  entry: Entry | undefined,
+  node: YamlNode,
+  where: string,
+  levels: number,
+): number {
+  const level = wholeNumberOf(reader, entry?.value, 'level');
+  if (!entry || isEmptyNode(entry.value)) tell(reader, 'missing-key', { key: 'level', where }, entry?.key ?? node);
+  // Where the model has no levels, that is told once.
+  else if (level !== null && levels > 0 && (level < 1 || level > levels))
+    tell(reader, 'model-unknown-level', { level: String(level), levels }, entry.value);
+  return level ?? 0;
+}
 
-function readRequirement(reader: ShapeReader, node: YamlNode, want: string, level: number, seen: Seen): Requirement {
+/** A requirement's id has one digit for the level and one letter. */
+const MOST_LEVELS = 9;
+const MOST_LETTERS = 26;
+
+function tellTooMany(reader: ShapeReader, nodes: readonly YamlNode[], args: DiagnosticArgs['model-too-many']): void {
+  const beyond = nodes[args.most];
+  if (beyond) tell(reader, 'model-too-many', args, beyond);
+}
+
+/** The letter of a requirement by its place among those of its item and level. */
+export const letter = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + index);
+
+/** Where a requirement stands, which gives it its id; `level` is 0 where that could not be read. */
+interface Standing {
+  readonly want: string;
+  readonly level: number;
+  readonly seen: Seen;
+}
+
+function readRequirement(reader: ShapeReader, node: YamlNode, { want, level, seen }: Standing): Requirement {
   const keys = readMap(reader, node, want, REQUIREMENT_KEYS);
   const id = need(reader, keys['id'], node, 'id', want);
   if (id && seen.ids.has(id)) tell(reader, 'model-repeated-id', { id }, keys['id']?.value ?? node);
-  else if (id && id !== want) tell(reader, 'model-requirement-id', { id, want }, keys['id']?.value ?? node);
+  else if (id && level !== 0 && id !== want)
+    tell(reader, 'model-requirement-id', { id, want }, keys['id']?.value ?? node);
   seen.ids.add(id);
-  const text = needText(reader, keys['text'], node, 'text', id);
-  for (const words of [text.zh, text.en]) {
-    const other = words && seen.texts.get(words);
-    if (other && other !== id) tell(reader, 'model-same-text', { id, other }, keys['text']?.value ?? node);
-    seen.texts.set(words, id);
-  }
+  const text = readStatement(reader, keys['text'], node, id || want, seen);
   const provisional = keys['provisional']?.value;
   if (
     provisional &&
@@ -191,38 +279,25 @@ function readRequirement(reader: ShapeReader, node: YamlNode, want: string, leve
     (provisional.kind !== 'scalar' || typeof provisional.value !== 'boolean')
   )
     tell(reader, 'wrong-type', { where: 'provisional', want: 'boolean', found: nodeKind(provisional) }, provisional);
-  return { id, level, text, provisional: provisional?.kind === 'scalar' && provisional.value === true };
+  const points = listOf(reader, keys['points']?.value, 'points').map((entry) =>
+    readText(reader, entry, `${id} points`),
+  );
+  return { id, level, text, points, provisional: provisional?.kind === 'scalar' && provisional.value === true };
 }
 
-function need(reader: ShapeReader, entry: Entry | undefined, parent: YamlNode, key: string, where: string): string {
-  const text = textOf(reader, entry?.value, key);
-  if (text === null) tell(reader, 'missing-key', { key, where }, entry?.key ?? parent);
-  return text ?? '';
-}
-
-function needId(
+/** The text of a requirement; two requirements of one text are told. */
+export function readStatement(
   reader: ShapeReader,
   entry: Entry | undefined,
-  parent: YamlNode,
-  where: string,
-  seen: Seen | null,
-): string {
-  const id = need(reader, entry, parent, 'id', where);
-  if (id && entry && !ID.test(id)) tell(reader, 'model-id', { id, want: 'kebab-case' }, entry.value);
-  if (id && entry && seen?.ids.has(id)) tell(reader, 'model-repeated-id', { id }, entry.value);
-  seen?.ids.add(id);
-  return id;
-}
-
-function needText(reader: ShapeReader, entry: Entry | undefined, parent: YamlNode, key: string, where: string): Text {
-  if (entry && !isEmptyNode(entry.value))
-    return readText(reader, entry.value, where === WHOLE ? key : `${where} ${key}`);
-  tell(reader, 'missing-key', { key, where }, entry?.key ?? parent);
-  return { zh: '', en: '' };
-}
-
-function readText(reader: ShapeReader, node: YamlNode, where: string): Text {
-  if (!mapOf(reader, node, where)) return { zh: '', en: '' };
-  const keys = readMap(reader, node, where, ['zh', 'en']);
-  return { zh: need(reader, keys['zh'], node, 'zh', where), en: need(reader, keys['en'], node, 'en', where) };
+  node: YamlNode,
+  id: string,
+  seen: Seen,
+): Text {
+  const text = needText(reader, entry, node, 'text', id);
+  for (const words of [text.zh, text.en]) {
+    const other = words && seen.texts.get(words);
+    if (other && other !== id) tell(reader, 'model-same-text', { id, other }, entry?.value ?? node);
+    seen.texts.set(words, id);
+  }
+  return text;
 }

@@ -16,12 +16,16 @@ export const declareInit = ({ help }: Messages) =>
   new Command('init')
     .description(help.init)
     .argument('[file]', help.initFile)
-    .addOption(new Option('-m, --model <id>', help.model).default('sme'))
+    .option('-m, --model <model>', help.model)
+    .option('--edition <edition>', help.editionOption)
     .option('-l, --level <level>', help.level)
+    .option('--from <sheet>', help.from)
     .option('-o, --org <name>', help.org)
     .addOption(new Option('--kind <kind>', help.kind).choices(KINDS))
     .addOption(new Option('--reading <reading>', help.reading).choices(READINGS))
     .option('--schema', help.schema)
+    .option('--overlay <file>', help.overlayInit)
+    .addOption(new Option('--format <format>', help.initFormat).choices(TEXT_OR_JSON))
     .option('-f, --force', help.force);
 export type InitOptions = Options<typeof declareInit>;
 
@@ -33,7 +37,8 @@ export const declareValidate = ({ help }: Messages) =>
       new Option('--format <format>', help.validateFormat).choices(DIAGNOSTIC_FORMATS).default('text' as const),
     )
     .option('--strict', help.strict)
-    .option('--complete', help.complete);
+    .option('--complete', help.complete)
+    .option('--overlay <file>', help.overlay);
 export type ValidateOptions = Options<typeof declareValidate>;
 
 export const declareSet = ({ help }: Messages) =>
@@ -46,14 +51,16 @@ export const declareSet = ({ help }: Messages) =>
     .option('--finding <text>', help.finding)
     .option('--measure <text>', help.measure)
     .option('--owner <name>', help.owner)
-    .option('--due <date>', help.due);
+    .option('--due <date>', help.due)
+    .option('--overlay <file>', help.overlay);
 export type SetOptions = Options<typeof declareSet>;
 
 export const declareStatus = ({ help }: Messages) =>
   new Command('status')
     .description(help.status)
     .argument('<file>', help.sheetFile)
-    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const))
+    .option('--overlay <file>', help.overlay);
 export type StatusOptions = Options<typeof declareStatus>;
 
 export const declareReport = ({ help }: Messages) =>
@@ -65,6 +72,7 @@ export const declareReport = ({ help }: Messages) =>
     .option('-s, --summary', help.summary)
     .option('--check', help.check)
     .option('--date <date>', help.dateOption)
+    .option('--overlay <file>', help.overlay)
     .option('-f, --force', help.force);
 export type ReportOptions = Options<typeof declareReport>;
 
@@ -78,9 +86,36 @@ export const declareModelShow = ({ help }: Messages) =>
   new Command('show')
     .description(help.modelShow)
     .addArgument(new Argument('<model>', help.modelShowId))
-    .argument('[id]', help.modelShowPart)
-    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
+    .argument('[part]', help.modelShowPart)
+    .option('-l, --level <level>', help.modelShowLevel)
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const))
+    .option('--overlay <file>', help.overlayShow);
 export type ModelShowOptions = Options<typeof declareModelShow>;
+
+export const declareModelNew = ({ help }: Messages) =>
+  new Command('new')
+    .description(help.modelNew)
+    .argument('<file>', help.modelNewFile)
+    .option('--id <id>', help.modelId)
+    .option('-f, --force', help.force);
+export type ModelNewOptions = Options<typeof declareModelNew>;
+
+export const declareModelCompare = ({ help }: Messages) =>
+  new Command('compare')
+    .description(help.modelCompare)
+    .argument('<model>', help.modelCompareFirst)
+    .argument('<other>', help.modelCompareSecond)
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
+export type ModelCompareOptions = Options<typeof declareModelCompare>;
+
+export const declareModelSearch = ({ help }: Messages) =>
+  new Command('search')
+    .description(help.modelSearch)
+    .argument('<word...>', help.searchWords)
+    .option('-m, --model <model>', help.searchModel)
+    .addOption(new Option('--limit <number>', help.limit).default('20'))
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
+export type ModelSearchOptions = Options<typeof declareModelSearch>;
 
 export const declareModelCheck = ({ help }: Messages) =>
   new Command('check')
@@ -88,3 +123,21 @@ export const declareModelCheck = ({ help }: Messages) =>
     .argument('<file>', help.modelFile)
     .addOption(new Option('--format <format>', help.format).choices(DIAGNOSTIC_FORMATS).default('text' as const));
 export type ModelCheckOptions = Options<typeof declareModelCheck>;
+
+export const declareOverlayNew = ({ help }: Messages) =>
+  new Command('new')
+    .description(help.overlayNew)
+    .argument('<model>', help.modelShowId)
+    .argument('[file]', help.overlayNewFile)
+    .option('-f, --force', help.force);
+export type OverlayNewOptions = Options<typeof declareOverlayNew>;
+
+export const declareOverlayImport = ({ help }: Messages) =>
+  new Command('import')
+    .description(help.overlayImport)
+    .argument('<model>', help.modelShowId)
+    .argument('<text>', help.overlayText)
+    .option('-o, --output <file>', help.overlayOutput)
+    .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const))
+    .option('-f, --force', help.force);
+export type OverlayImportOptions = Options<typeof declareOverlayImport>;

@@ -14,11 +14,15 @@ import { findForbidden } from '../yaml/check-text.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { openCatalogue } from './open-catalogue.ts';
+import { runInitFrom } from './init-from.ts';
+import { parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
+import { openGivenModel } from './open-model.ts';
+import { withOverlay } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
 import { soundSheet } from './refuse-sheet.ts';
 
 const DEFAULT_FILE = 'assessment.yaml';
+const DEFAULT_MODEL = 'sme';
 
 interface Answers {
   readonly claim: number;
@@ -34,42 +38,47 @@ export async function runInit(context: Context, file: string | undefined, option
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new Failure((words) => words.failure.isFolder(path));
   if (existsSync(path) && !options.force) {
-    const asksMore = [options.level, options.org, options.kind, options.reading].some((value) => value !== undefined);
+    const { level, org, kind, reading, from, edition } = options;
+    const asksMore = [level, org, kind, reading, from, edition].some((value) => value !== undefined);
     if (options.schema && asksMore) throw new Failure((words) => words.failure.needsSheet(path));
-    if (options.schema) return renewSchema(context, path);
+    if (options.schema) return renewSchema(context, path, options.overlay);
     throw new Failure((words) => words.failure.exists(path));
   }
   const forbidden = findForbidden(options.org ?? '');
   if (forbidden) throw new Failure((words) => words.failure.forbiddenText('--org', forbidden.codePoint));
-  const catalogue = openCatalogue(options.model);
+  if (options.from !== undefined) return runInitFrom(context, path, { ...options, from: options.from });
+  if (options.format !== undefined) throw new Failure((words) => words.failure.formatOfFrom());
+  const given = await openGivenModel(context, options.model ?? DEFAULT_MODEL, options.edition);
+  const catalogue = given && (await withOverlay(context, given.catalogue, options.overlay));
+  if (!given || !catalogue) return EXIT.invalid;
+  const modelPath = given.file === null ? null : pathFrom(path, given.file);
   const lang = langOf(context);
   const answers = await completeAnswers(context, catalogue, options, m);
   const schema = options.schema ? schemaName(catalogue, answers.claim) : null;
   const head = readPackageFile(`templates/sheet-head.${lang}.yaml`);
-  const sheet = scaffoldSheet(catalogue, head, { ...answers, lang, schema: schema === null ? null : `./${schema}` });
+  const sheet = scaffoldSheet(catalogue, head, {
+    ...answers,
+    lang,
+    modelPath,
+    schema: schema === null ? null : `./${schema}`,
+    overlay: options.overlay === undefined ? null : pathFrom(path, options.overlay),
+  });
   writeFileAtomically(path, sheet, { replace: options.force === true });
   await tellNotice(context, m.init.wrote(path, countRequirements(catalogue, answers.claim, answers.reading)));
-  if (schema !== null) {
-    const schemaPath = join(dirname(path), schema);
-    writeFileAtomically(schemaPath, schemaText(catalogue, answers.claim, lang, []), { replace: true });
-    await tellNotice(context, m.init.wroteSchema(schemaPath));
-  }
+  if (schema !== null)
+    await writeSchema(context, path, catalogue, { claim: answers.claim, evidence: [], model: modelPath });
   await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
   return EXIT.done;
 }
 
-const schemaName = (catalogue: Catalogue, claim: number): string => `${catalogue.id}-${claim}.schema.json`;
-const schemaText = (...args: Parameters<typeof sheetSchema>): string => jsonText(sheetSchema(...args));
-
-async function renewSchema(context: Context, path: string): Promise<ExitCode> {
-  const sound = await soundSheet(context, await openSheet(context, path));
+async function renewSchema(context: Context, path: string, overlay: string | undefined): Promise<ExitCode> {
+  const sound = await soundSheet(context, await openSheet(context, path, { overlay }));
   if (!sound) return EXIT.invalid;
-  const { claim, evidence } = sound.sheet;
+  const { claim, evidence, model } = sound.sheet;
   const m = messagesFor(context);
   const schemaPath = join(dirname(path), schemaName(sound.catalogue, claim));
-  writeFileAtomically(schemaPath, schemaText(sound.catalogue, claim, langOf(context), evidence), {
-    replace: true,
-  });
+  const text = jsonText(sheetSchema(sound.catalogue, claim, langOf(context), evidence, model));
+  writeFileAtomically(schemaPath, text, { replace: true });
   await tellNotice(context, m.init.updatedSchema(schemaPath, evidence.length));
   return EXIT.done;
 }
@@ -85,7 +94,7 @@ async function completeAnswers(
   const given = options.level === undefined ? null : parseLevel(options.level, catalogue);
   const terminal = stdin.isTTY === true && stderr.isTTY === true;
   if (!terminal) {
-    if (given === null) throw new Failure((words) => words.failure.missingLevel());
+    if (given === null) throw new Failure((words) => words.failure.missingLevel(catalogue.levels.length));
     return {
       claim: given,
       organization: options.org ?? null,
@@ -125,13 +134,3 @@ const levelChoices = (catalogue: Catalogue, reading: Reading, lang: Lang, m: Mes
       countRequirements(catalogue, rank, reading),
     ),
   }));
-
-function parseLevel(text: string, catalogue: Catalogue): number {
-  const plain = text.normalize('NFKC').trim();
-  const named = catalogue.levels.find(
-    (level) =>
-      String(level.rank) === plain || level.name.zh === plain || level.name.en.toLowerCase() === plain.toLowerCase(),
-  );
-  if (!named) throw new Failure((m) => m.failure.unknownLevel(text, catalogue.levels.length));
-  return named.rank;
-}

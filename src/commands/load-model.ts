@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { assembleCatalogue } from '../catalogue/assemble-catalogue.ts';
-import type { Catalogue, Domain } from '../catalogue/catalogue.ts';
-import { newSeen, parseDomain, parseModel } from '../catalogue/parse-model.ts';
-import { type Diagnostic, diagnostic, hasErrors, inOrder, type Parsed } from '../diagnostics/diagnostic.ts';
+import type { Catalogue, Catalogues, Domain } from '../catalogue/catalogue.ts';
+import { parseModelFile } from '../catalogue/parse-derivation.ts';
+import { newSeen, parseDomain } from '../catalogue/parse-model.ts';
+import { type Diagnostic, diagnostic, hasErrors, inOrder } from '../diagnostics/diagnostic.ts';
 import type { FileReport } from '../diagnostics/file-report.ts';
 import { digestOf } from '../io/digest.ts';
 import { Failure, reasonOf } from '../io/failure.ts';
@@ -16,21 +17,31 @@ export interface LoadedModel {
   readonly reports: readonly FileReport[];
 }
 
-/** Reads a model's main file and the domain files that it names. Throws a Failure where the main file cannot be read. */
-export function loadModel(path: string): LoadedModel {
+/**
+ * Reads a model's main file and the domain files that it names; `bases` are the models that it may be derived from. Throws
+ * a Failure where the main file cannot be read.
+ */
+export function loadModel(path: string, bases: Catalogues): LoadedModel {
   const seen = newSeen();
-  const { parsed: head, report } = read(path, (text) => parseModel(text, seen));
-  if (!head?.ok) return { catalogue: null, reports: [report] };
+  const { parsed: head, report } = read(path, (text) => parseModelFile(text, seen, bases));
+  if (!head?.partial) return { catalogue: null, reports: [report] };
+  const { levels, domains: parts } = head.partial;
   const reports: FileReport[] = [];
   const domains: Domain[] = [];
   const missing: Diagnostic[] = [];
-  for (const part of head.value.domains) {
+  const files = new Set<string>();
+  for (const part of parts) {
     if (!('file' in part)) {
       domains.push(part);
       continue;
     }
+    if (files.has(part.file)) {
+      missing.push(diagnostic('model-file', { path: part.file, reason: 'repeated' }, part.at, path));
+      continue;
+    }
+    files.add(part.file);
     try {
-      const loaded = read(join(dirname(path), part.file), (text) => parseDomain(text, head.value.levels.length, seen));
+      const loaded = read(join(dirname(path), part.file), (text) => parseDomain(text, levels.length, seen));
       reports.push(loaded.report);
       if (loaded.parsed?.ok) domains.push(loaded.parsed.value);
     } catch (error) {
@@ -41,13 +52,13 @@ export function loadModel(path: string): LoadedModel {
   }
   const all = [{ ...report, diagnostics: inOrder([...report.diagnostics, ...missing]) }, ...reports];
   const sound = !all.some((entry) => hasErrors(entry.diagnostics));
-  return { catalogue: sound ? assembleCatalogue(head.value, domains, digestOf) : null, reports: all };
+  return { catalogue: sound && head.ok ? assembleCatalogue(head.value, domains, digestOf) : null, reports: all };
 }
 
-function read<T>(
+function read<T extends { readonly diagnostics: readonly Diagnostic[] }>(
   path: string,
-  parse: (source: SourceText) => Parsed<T>,
-): { parsed: Parsed<T> | null; report: FileReport } {
+  parse: (source: SourceText) => T,
+): { parsed: T | null; report: FileReport } {
   const decoded = decodeText(readBytes(path, MAX_BYTES), path);
   if ('code' in decoded)
     return {

@@ -1,4 +1,4 @@
-import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
+import { countItems, countsByLevel, itemsOf } from '../catalogue/catalogue.ts';
 import { renderTable } from '../render/table.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
@@ -6,24 +6,13 @@ import type { ModelListOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { listCatalogues, openCatalogue } from './open-catalogue.ts';
 
-/** How many requirements each level of a model has of its own, from the lowest. */
-export const countsByLevel = (catalogue: Catalogue): number[] =>
-  catalogue.levels.map(({ rank }) =>
-    itemsOf(catalogue).reduce(
-      (sum, item) =>
-        sum +
-        item.levels.filter((entry) => entry.level === rank).reduce((n, entry) => n + entry.requirements.length, 0),
-      0,
-    ),
-  );
-
 /** `assess model list`: the models that come with the program. */
 export async function runModelList(context: Context, options: ModelListOptions): Promise<ExitCode> {
   const lang = langOf(context);
   const models = listCatalogues().map((entry) => openCatalogue(entry.id, entry.edition));
   if (options.format === 'json') {
     const rows = models.map((catalogue) => {
-      const requirements = countsByLevel(catalogue);
+      const requirements = countsByLevel(itemsOf(catalogue), catalogue);
       const { id, edition, name, digest } = catalogue;
       return {
         id,
@@ -31,7 +20,7 @@ export async function runModelList(context: Context, options: ModelListOptions):
         name,
         digest,
         domains: catalogue.domains.length,
-        items: itemsOf(catalogue).length,
+        items: countItems(catalogue),
         requirements: requirements.reduce((a, b) => a + b, 0),
         requirementsByLevel: requirements,
       };
@@ -50,14 +39,14 @@ export async function runModelList(context: Context, options: ModelListOptions):
     listHead.requirements,
   ].map((title) => ({ title, align: 'left' as const }));
   const rows = models.map((catalogue) => {
-    const counts = countsByLevel(catalogue);
+    const counts = countsByLevel(itemsOf(catalogue), catalogue);
     const total = counts.reduce((a, b) => a + b, 0);
     return [
       catalogue.id,
       catalogue.edition,
       catalogue.name[lang],
       String(catalogue.domains.length),
-      String(itemsOf(catalogue).length),
+      String(countItems(catalogue)),
       `${total} (${counts.join(' ')})`,
     ];
   });

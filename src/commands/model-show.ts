@@ -2,84 +2,103 @@ import {
   type Catalogue,
   type Domain,
   type Item,
-  itemsOf,
   type Level,
-  levelName,
   type Requirement,
   referenceOf,
 } from '../catalogue/catalogue.ts';
-import { nearest } from '../diagnostics/suggest.ts';
-import type { Lang } from '../i18n/lang.ts';
-import type { Messages } from '../i18n/messages.ts';
+import { findLevel } from '../catalogue/find-level.ts';
+import { findPart, type Part } from '../catalogue/find-part.ts';
+import { decimalOf, type Scoring } from '../catalogue/scoring.ts';
 import { Failure } from '../io/failure.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
-import { type Block, heading, paragraph, type ReportDocument } from '../report/report-document.ts';
+import { type ModelView, modelDocument, partDocument } from '../report/model-document.ts';
 import { jsonText } from '../text/json-text.ts';
-import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
+import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { ModelShowOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { countsByLevel } from './model-list.ts';
-import { openCatalogue } from './open-catalogue.ts';
-
-/** What an id names: a domain, an item of it, or a requirement of that. */
-interface Part {
-  readonly domain: Domain;
-  readonly item: Item | null;
-  readonly requirement: Requirement | null;
-}
+import { openGivenModel } from './open-model.ts';
+import { withOverlay } from './open-overlay.ts';
 
 /** `assess model show`: a model, or one part of it; JSON has everything in both languages. */
 export async function runModelShow(
   context: Context,
   id: string,
-  part: string | undefined,
+  word: string | undefined,
   options: ModelShowOptions,
 ): Promise<ExitCode> {
-  const catalogue = openCatalogue(id);
-  const found = part === undefined ? null : findPart(catalogue, part);
+  const given = await openGivenModel(context, id);
+  const catalogue = given && (await withOverlay(context, given.catalogue, options.overlay));
+  if (!catalogue) return EXIT.invalid;
+  const part = await choosePart(context, catalogue, word, options.level);
   if (options.format === 'json') {
-    await tellResult(context, jsonText(found === null ? modelJson(catalogue) : partJson(catalogue, found)));
+    await tellResult(context, jsonText(part === null ? modelJson(catalogue) : partJson(catalogue, part)));
     return EXIT.done;
   }
-  const lang = langOf(context);
-  const m = messagesFor(context);
-  const document = found === null ? modelDocument(catalogue, lang, m) : partDocument(catalogue, found, lang, m);
+  const view: ModelView = { catalogue, typed: id, lang: langOf(context), m: messagesFor(context) };
+  const document = part === null ? modelDocument(view) : partDocument(view, part);
   await tellResult(context, renderTerminal(document, await openTerminal(context, context.streams.stdout), false));
   return EXIT.done;
 }
 
-function findPart(catalogue: Catalogue, id: string): Part {
-  const ids: string[] = [];
-  for (const domain of catalogue.domains) {
-    if (domain.id === id || domain.name.zh === id) return { domain, item: null, requirement: null };
-    for (const item of domain.items) {
-      if (item.id === id || item.name.zh === id) return { domain, item, requirement: null };
-      for (const level of item.levels)
-        for (const requirement of level.requirements) {
-          if (requirement.id === id) return { domain, item, requirement };
-          ids.push(requirement.id);
-        }
-      ids.push(item.id);
-    }
-    ids.push(domain.id);
-  }
-  throw new Failure((m) => m.failure.unknownItem(id, nearest(id, ids)));
+/** The part that the words name, or null for the whole model. */
+async function choosePart(
+  context: Context,
+  catalogue: Catalogue,
+  word: string | undefined,
+  levelWord: string | undefined,
+): Promise<Part | null> {
+  const level = levelWord === undefined ? null : await chooseLevel(context, catalogue, levelWord);
+  if (word === undefined) return level && { kind: 'level', level };
+  const found = findPart(catalogue, word);
+  if (found.kind === 'unknown') throw new Failure((m) => m.failure.unknownItem(word, found.suggestion));
+  if (found.kind === 'ambiguous') throw new Failure((m) => m.failure.ambiguousItem(word, found.ids.join(', ')));
+  if (found.grade) await tellGrade(context, catalogue, word, found.grade);
+  const part = level ? narrow(found.part, level) : found.part;
+  if (part === null) throw new Failure((m) => m.failure.otherLevel(word, levelWord ?? ''));
+  if (part.kind === 'item' && part.level !== null) checkAssessed(part.item, part.level);
+  return part;
+}
+
+async function chooseLevel(context: Context, catalogue: Catalogue, word: string): Promise<Level> {
+  const found = findLevel(catalogue, word);
+  if (!found) throw new Failure((m) => m.failure.unknownLevel(word, catalogue.levels.length));
+  if (found.byGrade) await tellGrade(context, catalogue, word, found.level);
+  return found.level;
+}
+
+/** 三级 may be meant as the third level; where it is the second name of another, what was taken is said. */
+const tellGrade = (context: Context, { levels }: Catalogue, word: string, level: Level): Promise<void> =>
+  tellNotice(context, messagesFor(context).model.byGrade(word, level.name[langOf(context)], level.rank, levels.length));
+
+/** A part at one level alone; null where it stands at another one already. */
+function narrow(part: Part, level: Level): Part | null {
+  const rank = part.kind === 'requirement' ? part.requirement.level : part.level?.rank;
+  if (rank !== undefined) return rank === level.rank ? part : null;
+  return part.kind === 'domain' || part.kind === 'item' ? { ...part, level } : null;
+}
+
+function checkAssessed(item: Item, { rank, name }: Level): void {
+  const ranks = item.levels.map((entry) => entry.level);
+  if (!ranks.includes(rank)) throw new Failure((m) => m.failure.notAtLevel(item.name, name, ranks.join(', ')));
 }
 
 const requirementJson = (catalogue: Catalogue, domain: Domain, item: Item) => (requirement: Requirement) => ({
   ...requirement,
+  origin: requirement.origin ?? [],
   source: referenceOf(catalogue, domain, item, requirement),
 });
 
 function itemJson(catalogue: Catalogue, domain: Domain, item: Item) {
-  const { id, name, heading: title, overview, levels } = item;
+  const { id, name, heading: title, overview, weight, levels, derivation } = item;
   return {
     id,
     name,
     heading: title,
     overview,
+    weight,
+    derivation: derivation ?? null,
     requirements: levels.flatMap((level) => level.requirements).map(requirementJson(catalogue, domain, item)),
-    levels: levels.map(({ level, evidence, advice }) => ({ level, evidence, advice })),
+    levels: levels.map(({ level, clause, evidence, advice }) => ({ level, clause, evidence, advice })),
   };
 }
 
@@ -87,11 +106,32 @@ const domainJson = (catalogue: Catalogue, domain: Domain) => ({
   id: domain.id,
   name: domain.name,
   overview: domain.overview,
+  weight: domain.weight,
+  characteristics: domain.characteristics,
   items: domain.items.map((item) => itemJson(catalogue, domain, item)),
 });
 
+const itemAtLevel = (item: Item, rank: number | undefined): Item =>
+  rank === undefined ? item : { ...item, levels: item.levels.filter((entry) => entry.level === rank) };
+
+/** A domain with nothing in it but what belongs to one level; the whole of it without a rank. */
+const domainAtLevel = (domain: Domain, rank: number | undefined): Domain =>
+  rank === undefined
+    ? domain
+    : {
+        ...domain,
+        characteristics: domain.characteristics.filter((entry) => entry.level === rank),
+        items: domain.items.map((item) => itemAtLevel(item, rank)).filter((item) => item.levels.length),
+      };
+
+const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
+  scale,
+  threshold: Number(decimalOf(threshold, scale)),
+  scores: scores.map(({ units, name }) => ({ value: Number(decimalOf(units, scale)), name })),
+});
+
 function modelJson(catalogue: Catalogue) {
-  const { id, edition, name, document, scoringRule, digest, levels, domains } = catalogue;
+  const { id, edition, name, document, scoringRule, scoring, digest, derivedFrom, levels, domains } = catalogue;
   return {
     schemaVersion: 1,
     id,
@@ -99,126 +139,43 @@ function modelJson(catalogue: Catalogue) {
     name,
     document,
     scoringRule,
+    scoring: scoringJson(scoring),
     digest,
+    derivedFrom: derivedFrom
+      ? { model: derivedFrom.model, edition: derivedFrom.edition, dropped: derivedFrom.dropped }
+      : null,
+    overlay: catalogue.overlay ?? null,
     levels,
     domains: domains.map((domain) => domainJson(catalogue, domain)),
   };
 }
 
-function partJson(catalogue: Catalogue, { domain, item, requirement }: Part) {
-  const model = { id: catalogue.id, edition: catalogue.edition };
-  if (item === null) return { schemaVersion: 1, model, domain: domainJson(catalogue, domain) };
-  if (requirement === null) return { schemaVersion: 1, model, item: itemJson(catalogue, domain, item) };
-  const level = item.levels.find((entry) => entry.level === requirement.level);
-  return {
+function partJson(catalogue: Catalogue, part: Part) {
+  const head = {
     schemaVersion: 1,
-    model,
+    model: {
+      id: catalogue.id,
+      edition: catalogue.edition,
+      digest: catalogue.digest,
+      overlay: catalogue.overlay ?? null,
+    },
+  };
+  if (part.kind === 'level') {
+    const domains = catalogue.domains.map((domain) => domainAtLevel(domain, part.level.rank));
+    return { ...head, level: { ...part.level, domains: domains.map((domain) => domainJson(catalogue, domain)) } };
+  }
+  const { domain } = part;
+  if (part.kind === 'domain')
+    return { ...head, domain: domainJson(catalogue, domainAtLevel(domain, part.level?.rank)) };
+  const { item } = part;
+  if (part.kind === 'item') return { ...head, item: itemJson(catalogue, domain, itemAtLevel(item, part.level?.rank)) };
+  const level = item.levels.find((entry) => entry.level === part.requirement.level);
+  return {
+    ...head,
     requirement: {
-      ...requirementJson(catalogue, domain, item)(requirement),
+      ...requirementJson(catalogue, domain, item)(part.requirement),
       evidence: level?.evidence ?? [],
       advice: level?.advice ?? null,
     },
-  };
-}
-
-const nameOf = (catalogue: Catalogue, level: number, lang: Lang): string =>
-  levelName(catalogue, level)?.[lang] ?? String(level);
-
-/** A level's name where it is short enough for a narrow column, else its number. */
-const columnTitle = (level: Level, lang: Lang): string =>
-  level.name[lang].length <= 3 ? level.name[lang] : String(level.rank);
-
-function modelDocument(catalogue: Catalogue, lang: Lang, m: Messages): ReportDocument {
-  const counts = countsByLevel(catalogue);
-  const total = counts.reduce((a, b) => a + b, 0);
-  const tick = (item: Item, level: number) => {
-    const own = item.levels.find((entry) => entry.level === level)?.requirements.length;
-    return own === undefined ? '' : String(own);
-  };
-  return {
-    title: catalogue.name[lang],
-    summary: [
-      {
-        kind: 'facts',
-        rows: [
-          [m.model.edition, catalogue.edition],
-          [m.model.document, catalogue.document[lang]],
-          [m.model.rule, catalogue.scoringRule[lang]],
-          [m.model.requirements, m.model.counts(catalogue.domains.length, itemsOf(catalogue).length, total)],
-        ],
-      },
-      paragraph(`${m.model.digest}${m.punctuation.colon}${catalogue.digest}`),
-      heading(1, m.model.characteristics),
-      ...catalogue.levels.flatMap((level): Block[] => [
-        heading(3, level.name[lang]),
-        { kind: 'list', items: level.characteristics.map((text) => text[lang]) },
-      ]),
-    ],
-    body: [
-      heading(1, m.model.requirements),
-      {
-        kind: 'table',
-        columns: [
-          { title: m.report.item, align: 'left' },
-          ...catalogue.levels.map((level) => ({ title: columnTitle(level, lang), align: 'right' as const })),
-        ],
-        rows: [
-          ...catalogue.domains.flatMap((domain) => [
-            [`【${domain.name[lang]}】`, ...catalogue.levels.map(() => '')],
-            ...domain.items.map((item) => [
-              `${item.name[lang]}\n${item.id}`,
-              ...catalogue.levels.map((level) => tick(item, level.rank)),
-            ]),
-          ]),
-          ['', ...counts.map(String)],
-        ],
-      },
-      paragraph(m.model.more(`assess model show ${catalogue.id} ${itemsOf(catalogue)[0]?.id ?? ''}`)),
-    ],
-  };
-}
-
-function partDocument(
-  catalogue: Catalogue,
-  { domain, item, requirement }: Part,
-  lang: Lang,
-  m: Messages,
-): ReportDocument {
-  if (item === null) {
-    const blocks = domain.items.flatMap((entry): Block[] => [
-      heading(3, `${entry.name[lang]}  ${entry.id}`),
-      paragraph(entry.overview[lang]),
-    ]);
-    return { title: `${domain.name[lang]}  ${domain.id}`, summary: [paragraph(domain.overview[lang])], body: blocks };
-  }
-  const levels = item.levels.filter((level) => requirement === null || level.level === requirement.level);
-  const title = requirement === null ? `${item.name[lang]}  ${item.id}` : `${item.name[lang]}  ${requirement.id}`;
-  const body = levels.flatMap(({ level, requirements, evidence, advice }): Block[] => [
-    heading(2, nameOf(catalogue, level, lang)),
-    {
-      kind: 'points',
-      points: requirements
-        .filter((entry) => requirement === null || entry.id === requirement.id)
-        .map((entry) => ({
-          label: entry.id.slice(entry.id.lastIndexOf('.') + 1),
-          text: entry.text[lang],
-          tone: 'plain',
-          notes: entry.provisional ? [m.model.provisional] : [],
-        })),
-    },
-    { kind: 'label', text: m.model.typicalEvidence },
-    { kind: 'points', points: evidence.map((text) => ({ label: '', text: text[lang], tone: 'plain', notes: [] })) },
-    { kind: 'label', text: m.model.advice },
-    { kind: 'points', points: [{ label: '', text: advice[lang], tone: 'plain', notes: [] }] },
-  ]);
-  const reference = requirement ?? levels[0]?.requirements[0];
-  const where: Block[] =
-    requirement && reference
-      ? [{ kind: 'facts', rows: [[m.model.reference, referenceOf(catalogue, domain, item, reference)[lang]]] }]
-      : [];
-  return {
-    title,
-    summary: [paragraph(`${domain.name[lang]} › ${item.name[lang]}`), paragraph(item.overview[lang]), ...where],
-    body,
   };
 }

@@ -1,7 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, Catalogues } from '../catalogue/catalogue.ts';
 import { Failure } from '../io/failure.ts';
 import { readPackageFile } from '../io/package-files.ts';
-import type { Catalogues } from '../sheet/parse-sheet.ts';
 
 /** A line of `dist/model/index.json`, which the build writes: what there is, without opening it. */
 export interface CatalogueEntry {
@@ -21,9 +20,10 @@ export function listCatalogues(): readonly CatalogueEntry[] {
 
 /** Opens a model that comes with the program, in its newest edition unless one is named; throws a Failure for an unknown one. */
 export function openCatalogue(id: string, edition?: string): Catalogue {
-  const entry = listCatalogues().find(
-    (candidate) => candidate.id === id && (edition === undefined || candidate.edition === edition),
-  );
+  const editions = listCatalogues().filter((candidate) => candidate.id === id);
+  const entry = editions.find((candidate) => edition === undefined || candidate.edition === edition);
+  if (!entry && edition !== undefined && editions.length)
+    throw new Failure((m) => m.failure.unknownEdition(id, edition, editions.map((known) => known.edition).join(', ')));
   if (!entry)
     throw new Failure((m) =>
       m.failure.unknownModel(id, [...new Set(listCatalogues().map((known) => known.id))].join(', ')),
@@ -35,7 +35,13 @@ export function openCatalogue(id: string, edition?: string): Catalogue {
   return catalogue;
 }
 
-/** The catalogues as the sheet's parser asks for them. */
+/** Opens a model named with or without its edition: `sme`, `sme@draft-2023`. */
+export function openNamed(name: string): Catalogue {
+  const [id = '', edition] = name.split(/@(.*)/s);
+  return openCatalogue(id, edition);
+}
+
+/** The models that come with the program, as the parsers of sheets and models ask for them; files are not looked at. */
 export const catalogues: Catalogues = {
   get models() {
     const ids = [...new Set(listCatalogues().map((entry) => entry.id))];

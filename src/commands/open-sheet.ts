@@ -11,6 +11,8 @@ import { type DecodedText, decodeText, MAX_BYTES } from '../yaml/decode-text.ts'
 import { lineText, type SourceText, sourceText } from '../yaml/source-text.ts';
 import type { Context } from './context.ts';
 import { catalogues } from './open-catalogue.ts';
+import { modelFilesOf } from './open-model.ts';
+import { overlaysOf } from './open-overlay.ts';
 
 const STDIN = '-';
 /** What diagnostics call standard input. */
@@ -26,32 +28,35 @@ export interface OpenedSheet {
   readonly read: ReadSheet | null;
   readonly checked: CheckedSheet;
   readonly report: FileReport;
+  /** What was found in its overlay, where anything was. */
+  readonly beside: readonly FileReport[];
 }
 
 export interface OpenOptions {
-  readonly complete: boolean;
+  readonly complete?: boolean;
+  /** The overlay that goes before the one that the sheet names. */
+  readonly overlay?: string | undefined;
 }
 
 /** Reads, parses and checks a sheet; `-` is standard input. Throws a Failure only where nothing could be read. */
-export async function openSheet(
-  context: Context,
-  path: string,
-  options: OpenOptions = { complete: false },
-): Promise<OpenedSheet> {
+export async function openSheet(context: Context, path: string, options: OpenOptions = {}): Promise<OpenedSheet> {
   const bytes = path === STDIN ? await readStdin(context.streams.stdin, MAX_BYTES) : readBytes(path, MAX_BYTES);
   const name = path === STDIN ? STDIN_NAME : path;
   const digest = () => digestOf(bytes);
   const decoded = decodeText(bytes, name);
   if ('code' in decoded) {
     const checked = { diagnostics: [decoded], scored: 0, open: 0 };
-    return { path, name, digest, decoded: null, read: null, checked, report: fileReport(name, [decoded], null, null) };
+    const report = fileReport(name, [decoded], null, null);
+    return { path, name, digest, decoded: null, read: null, checked, report, beside: [] };
   }
   const source = sourceText(name, decoded.text);
-  const read = parseSheet(source, catalogues);
+  const overlays = overlaysOf(context, path, options.overlay);
+  const openFile = modelFilesOf(context, path === STDIN ? null : path);
+  const read = parseSheet(source, { ...catalogues, openFile, overlay: overlays.read });
   context.heard.lang ??= read.lang;
   const folder = dirname(resolve(path));
   const inspectFile = path === STDIN ? null : (file: string, digested: boolean) => inspectPath(folder, file, digested);
-  const checked = checkSheet(read, { inspectFile, complete: options.complete });
+  const checked = checkSheet(read, { inspectFile, complete: options.complete === true });
   return {
     path,
     name,
@@ -60,6 +65,7 @@ export async function openSheet(
     read,
     checked,
     report: fileReport(name, checked.diagnostics, source, read.sheet && read.claimed && !read.broken ? checked : null),
+    beside: overlays.reports,
   };
 }
 

@@ -19,7 +19,10 @@ export async function soundSheet(context: Context, opened: OpenedSheet): Promise
   const { checked, read } = opened;
   const own = checked.diagnostics.filter((entry) => !isAboutFiles(entry));
   if (!hasErrors(own) && read?.sheet && read.catalogue) return { sheet: read.sheet, catalogue: read.catalogue };
-  await tellShown(context, formatText([opened.report], await formatOptions(context, context.streams.stderr)));
+  await tellShown(
+    context,
+    formatText([...opened.beside, opened.report], await formatOptions(context, context.streams.stderr)),
+  );
   await tellNotice(context, `assess: ${messagesFor(context).failure.sheetInvalid(opened.name)}`);
   return null;
 }

@@ -11,8 +11,10 @@ import { readDate } from '../sheet/read-date.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { ReportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { catalogues } from './open-catalogue.ts';
 import { openSheet } from './open-sheet.ts';
 import { soundSheet } from './refuse-sheet.ts';
+import { tellNewerEdition } from './tell-edition.ts';
 
 /** How wide a report for the terminal is written into a file. */
 const FILE_WIDTH = 100;
@@ -25,7 +27,7 @@ const VERDICT_EXIT: Readonly<Record<Verdict, ExitCode>> = {
 
 /** `assess report`: computes everything and prints or writes the report; `--check` makes the verdict the exit code. */
 export async function runReport(context: Context, path: string, options: ReportOptions): Promise<ExitCode> {
-  const opened = await openSheet(context, path);
+  const opened = await openSheet(context, path, { overlay: options.overlay });
   const date = options.date === undefined ? null : readReportDate(options.date);
   const format =
     options.format ??
@@ -38,6 +40,7 @@ export async function runReport(context: Context, path: string, options: ReportO
   if (format === 'json' && options.summary) throw new Failure((m) => m.failure.summaryOfJson());
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
+  await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
   const { sheet, catalogue } = sound;
   const lang = langOf(context);
   const result = buildAssessmentResult({

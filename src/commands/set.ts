@@ -1,4 +1,5 @@
 import { itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { digestOf } from '../io/digest.ts';
@@ -26,17 +27,19 @@ export async function runSet(
   options: SetOptions,
 ): Promise<ExitCode> {
   removeLeftovers(path);
-  const opened = await openSheet(context, path);
-  const asked = readChange(score, options);
+  checkAsked(score, options);
+  const opened = await openSheet(context, path, { overlay: options.overlay });
   const sound = await soundSheet(context, opened);
   if (!sound || !opened.read?.root || !opened.decoded) return EXIT.invalid;
+  const { scoring } = sound.catalogue;
+  const asked = readChange(score, options, scoring);
   const m = messagesFor(context);
   const requirement = findRequirement(sound, id);
   checkEvidence(sound, asked);
   const rating = sound.sheet.ratings.get(requirement.id) ?? null;
   const wanted = effectiveChange(rating, asked);
   const { source } = opened.read;
-  const text = changeAnswer(source, opened.read.root, requirement.id, rating, wanted);
+  const text = changeAnswer(source, opened.read.root, requirement.id, rating, wanted, scoring);
   if (text === null) throw new Failure((words) => words.failure.layout(path, requirement.id));
   if (text === source.text) {
     await tellNotice(context, m.set.unchanged(requirement.id));
@@ -45,14 +48,13 @@ export async function runSet(
   if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest())
     throw new Failure((words) => words.failure.changedMeanwhile(path));
   writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
-  await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, m)));
-  const note = noteOn(sound, requirement, m);
-  if (note !== null) await tellNotice(context, note);
+  await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, scoring, m)));
+  for (const note of notesOn(sound, requirement, m)) await tellNotice(context, note);
   return EXIT.done;
 }
 
-function readChange(score: string | undefined, options: SetOptions): AnswerChange {
-  const { evidence, finding, measure, owner, due } = options;
+/** What is wrong with the options whatever the sheet is. */
+function checkAsked(score: string | undefined, { evidence, finding, measure, owner, due }: SetOptions): void {
   if ([score, evidence, finding, measure, owner, due].every((value) => value === undefined))
     throw new Failure((m) => m.failure.nothingToSet());
   const texts = { '--finding': finding, '--measure': measure, '--owner': owner };
@@ -60,13 +62,18 @@ function readChange(score: string | undefined, options: SetOptions): AnswerChang
     const forbidden = findForbidden(text ?? '');
     if (forbidden) throw new Failure((m) => m.failure.forbiddenText(option, forbidden.codePoint));
   }
+  if (due !== undefined && due.trim() !== '') readDue(due);
+}
+
+function readChange(score: string | undefined, options: SetOptions, scoring: Scoring): AnswerChange {
+  const { evidence, finding, measure, owner, due } = options;
   const improvement = {
     ...(measure === undefined ? {} : { measure: measure.trim() || null }),
     ...(owner === undefined ? {} : { owner: owner.trim() || null }),
     ...(due === undefined ? {} : { due: due.trim() === '' ? null : readDue(due) }),
   };
   return {
-    ...(score === undefined ? {} : { score: readScoreArgument(score) }),
+    ...(score === undefined ? {} : { score: readScoreArgument(score, scoring) }),
     ...(evidence === undefined
       ? {}
       : { evidence: [...new Set(evidence.flatMap((list) => list.split(/[,，、\s]+/)).filter(Boolean))] }),
@@ -75,11 +82,11 @@ function readChange(score: string | undefined, options: SetOptions): AnswerChang
   };
 }
 
-function readScoreArgument(text: string): Tenths | null {
+function readScoreArgument(text: string, scoring: Scoring): Tenths | null {
   const plain = text.normalize('NFKC').trim();
   if (plain === '-') return null;
-  const tenths = parseScore(plain);
-  if (tenths === null) throw new Failure((m) => m.failure.badScore(text));
+  const tenths = parseScore(plain, scoring);
+  if (tenths === null) throw new Failure((m) => m.failure.badScore(text, writtenScores(scoring)));
   return tenths;
 }
 
@@ -107,16 +114,19 @@ function checkEvidence({ sheet }: SoundSheet, change: AnswerChange): void {
   if (missing !== undefined) throw new Failure((m) => m.failure.unknownEvidence(missing));
 }
 
-/** What the user may not expect of this change: that it does not count, or not in the sheet's own reading. */
-function noteOn({ sheet }: SoundSheet, { id, level }: Requirement, m: Messages): string | null {
-  if (sheet.tailoring.some((entry) => id.startsWith(`${entry.item}.`))) return m.set.tailored(id);
+/** What the user may not expect of this change: that it does not count, or not in the sheet's own reading, or is provisional. */
+function notesOn({ sheet }: SoundSheet, { id, level, provisional }: Requirement, m: Messages): string[] {
+  if (sheet.tailoring.some((entry) => id.startsWith(`${entry.item}.`))) return [m.set.tailored(id)];
   const outside = sheet.reading === 'own-level' && level !== sheet.claim;
-  return outside ? m.set.outside(id, m.words.reading[sheet.reading]) : null;
+  return [
+    ...(outside ? [m.set.outside(id, m.words.reading[sheet.reading])] : []),
+    ...(provisional ? [m.set.provisional(id)] : []),
+  ];
 }
 
-function describe(rating: Rating | null, change: AnswerChange, m: Messages): string {
+function describe(rating: Rating | null, change: AnswerChange, scoring: Scoring, m: Messages): string {
   const told = (score: Tenths | null | undefined) =>
-    score === null || score === undefined ? m.words.score.none : formatTenths(score);
+    score === null || score === undefined ? m.words.score.none : formatTenths(score, scoring);
   return [
     change.score === undefined ? '' : m.set.score(told(rating?.score), told(change.score)),
     change.evidence ? m.set.evidence(change.evidence.join(', ') || m.words.none) : '',

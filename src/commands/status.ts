@@ -3,16 +3,27 @@ import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
 import { type AssessmentResult, buildAssessmentResult, type ItemResult } from '../report/assessment-result.ts';
-import { type Bar, type Block, heading, type ReportDocument } from '../report/report-document.ts';
-import { scoreText, scoreTone, verdictTone } from '../report/report-words.ts';
+import { type Bar, type Block, heading, paragraph, type ReportDocument } from '../report/report-document.ts';
+import {
+  barOf,
+  barThreshold,
+  provisionalText,
+  type ScoreWords,
+  scoreText,
+  scoreWords,
+  verdictTone,
+} from '../report/report-words.ts';
+import type { ScoringResult } from '../report/score-result.ts';
 import { findOpenWork, type OpenWork, outlookOf, phaseSteps } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { StatusOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { catalogues } from './open-catalogue.ts';
 import { openSheet } from './open-sheet.ts';
 import { type SoundSheet, soundSheet } from './refuse-sheet.ts';
+import { tellNewerEdition } from './tell-edition.ts';
 
 /** What `assess status` tells, as data; `schema/status.schema.json` describes it. */
 interface Status {
@@ -28,9 +39,10 @@ interface Status {
 
 /** `assess status`: what is scored, what is missing, the score interval and the next step. */
 export async function runStatus(context: Context, path: string, options: StatusOptions): Promise<ExitCode> {
-  const opened = await openSheet(context, path);
+  const opened = await openSheet(context, path, { overlay: options.overlay });
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
+  await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
   const lang = langOf(context);
   const status = buildStatus(sound, opened.name, opened.digest(), lang);
   if (options.format === 'json') {
@@ -38,14 +50,15 @@ export async function runStatus(context: Context, path: string, options: StatusO
     return EXIT.done;
   }
   const claim = levelName(sound.catalogue, sound.sheet.claim)?.[lang] ?? String(sound.sheet.claim);
-  const document = statusDocument(status, claim, messagesFor(context));
+  const document = statusDocument(status, claim, lang, messagesFor(context));
   await tellResult(context, renderTerminal(document, await openTerminal(context, context.streams.stdout), false));
   return EXIT.done;
 }
 
 function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: string, lang: Lang): Status {
   const scored = scoreSheet(catalogue, sheet);
-  const open = findOpenWork(sheet, scored);
+  const { scoring } = catalogue;
+  const open = findOpenWork(sheet, scored, scoring);
   const result = buildAssessmentResult({ catalogue, sheet, scored, file, digest, date: null, diagnostics: [], lang });
   return {
     result,
@@ -58,8 +71,7 @@ function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: str
 
 function nextStep({ scores, improvements, facts }: OpenWork, file: string): Status['next'] {
   const quoted = /^[\w./-]+$/.test(file) ? file : `"${file}"`;
-  if (scores[0] !== undefined)
-    return { what: 'nextScore', argument: `assess set ${quoted} ${scores[0]} 0.8 --finding "…"` };
+  if (scores[0] !== undefined) return { what: 'nextScore', argument: `assess score ${quoted}` };
   if (improvements[0] !== undefined)
     return {
       what: 'nextImprove',
@@ -71,17 +83,20 @@ function nextStep({ scores, improvements, facts }: OpenWork, file: string): Stat
 }
 
 function statusJson({ result, open, outlook, steps, next }: Status): object {
-  const { claim, reading, score, verdict, provisional, achievedLevel, domains, sheet } = result;
+  const { model, claim, reading, score, verdict, provisional, provisionalRequirements, achievedLevel, domains, sheet } =
+    result;
   const missing = (items: readonly ItemResult[]) =>
     items.map(({ id, name, score: itemScore }) => ({ id, name, score: itemScore }));
   return {
     schemaVersion: 1,
+    model,
     sheet,
     claim,
     reading,
     score,
     verdict,
     provisional,
+    provisionalRequirements,
     achievedLevel,
     outlook,
     steps,
@@ -96,13 +111,28 @@ function statusJson({ result, open, outlook, steps, next }: Status): object {
   };
 }
 
-function statusDocument({ result, open, outlook, steps, next }: Status, claim: string, m: Messages): ReportDocument {
+function statusDocument(
+  { result, open, outlook, steps, next }: Status,
+  claim: string,
+  lang: Lang,
+  m: Messages,
+): ReportDocument {
   const { score } = result;
+  const { scoring } = result.model;
+  const words = scoreWords(scoring, lang);
+  const threshold = String(words.threshold);
+  const provisional = provisionalText(result, m);
   const interval =
     score.value === null
-      ? m.status.interval(score.low.toFixed(4), score.high.toFixed(4))
-      : m.status.exact(score.value.toFixed(4));
-  const words = {
+      ? m.status.interval(
+          score.low.toFixed(4),
+          score.high.toFixed(4),
+          String(words.lowest),
+          String(words.highest),
+          threshold,
+        )
+      : m.status.exact(score.value.toFixed(4), threshold);
+  const outlooks = {
     open: m.status.reachable,
     secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured,
     unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable,
@@ -113,17 +143,20 @@ function statusDocument({ result, open, outlook, steps, next }: Status, claim: s
       {
         kind: 'verdict',
         label: m.status.progress(score.scored, score.count),
-        text: words[outlook],
+        text: outlooks[outlook],
         note: interval,
         tone: verdictTone(result.verdict),
       },
+      ...(provisional === null
+        ? []
+        : [paragraph(`${m.report.provisionalRequirements}${m.punctuation.colon}${provisional}`)]),
       heading(1, m.status.byDomain),
       ...result.domains.map(
         (domain): Block => ({
           kind: 'bars',
           title: `${domain.name}  ${scoreText(domain.score, m)}`,
-          threshold: 0.8,
-          bars: domain.items.map((item) => itemBar(item, m)),
+          threshold: barThreshold(scoring),
+          bars: domain.items.map((item) => itemBar(item, scoring, m)),
         }),
       ),
       heading(1, m.status.phases),
@@ -137,7 +170,7 @@ function statusDocument({ result, open, outlook, steps, next }: Status, claim: s
         })),
       },
       heading(1, m.status.missing),
-      { kind: 'list', items: missingLines(open, m) },
+      { kind: 'list', items: missingLines(open, words, m) },
       heading(1, m.status.next),
       { kind: 'list', items: [m.status[next.what](next.argument)] },
     ],
@@ -145,23 +178,15 @@ function statusDocument({ result, open, outlook, steps, next }: Status, claim: s
   };
 }
 
-function itemBar(item: ItemResult, m: Messages): Bar {
-  const { score } = item;
-  return {
-    label: item.name,
-    low: score.low,
-    high: score.high,
-    text: `${scoreText(score, m)}  ${score.scored}/${score.count}`,
-    tone: scoreTone(score),
-  };
-}
+const itemBar = ({ name, score }: ItemResult, scoring: ScoringResult, m: Messages): Bar =>
+  barOf(name, score, `${scoreText(score, m)}  ${score.scored}/${score.count}`, scoring);
 
-function missingLines({ scores, improvements, evidence, facts }: OpenWork, m: Messages): string[] {
+function missingLines({ scores, improvements, evidence, facts }: OpenWork, words: ScoreWords, m: Messages): string[] {
   const [score, improvement, bare] = [scores[0], improvements[0], evidence[0]];
   const lines = [
     score === undefined ? '' : m.status.missingScores(scores.length, score),
-    improvement === undefined ? '' : m.status.missingImprovements(improvements.length, improvement),
-    bare === undefined ? '' : m.status.missingEvidence(evidence.length, bare),
+    improvement === undefined ? '' : m.status.missingImprovements(improvements.length, improvement, words.below),
+    bare === undefined ? '' : m.status.missingEvidence(evidence.length, bare, String(words.lowest)),
     facts.length ? m.status.missingFacts(facts.map((fact) => m.report[fact]).join(m.punctuation.enumeration)) : '',
   ].filter(Boolean);
   return lines.length ? lines : [m.status.nothingMissing];

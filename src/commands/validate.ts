@@ -7,7 +7,10 @@ import { findFiles } from '../io/find-files.ts';
 import { type Context, formatOptions, messagesFor, tellNotice, tellResult } from './context.ts';
 import type { ValidateOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { catalogues } from './open-catalogue.ts';
+import { checkOverlayOption } from './open-overlay.ts';
 import { checkPaths, openSheet } from './open-sheet.ts';
+import { tellNewerEdition } from './tell-edition.ts';
 
 /** `assess validate`: checks every file, whatever is wrong with the others; a file that cannot be read makes the exit code 2. */
 export async function runValidate(
@@ -16,16 +19,24 @@ export async function runValidate(
   options: ValidateOptions,
 ): Promise<ExitCode> {
   checkPaths(patterns);
+  checkOverlayOption(options.overlay);
   const { paths, unmatched } = await findFiles(patterns);
   prepareFor(paths.length);
   const reports: FileReport[] = [];
+  const told = new Set<FileReport>();
   let failed = unmatched.length > 0;
   const m = messagesFor(context);
   for (const pattern of unmatched) await tellNotice(context, `assess: ${m.failure.nothingMatches(pattern)}`);
   for (const path of paths) {
     try {
-      const opened = await openSheet(context, path, { complete: options.complete === true });
-      reports.push(options.strict ? asErrors(opened.report) : opened.report);
+      const opened = await openSheet(context, path, {
+        complete: options.complete === true,
+        overlay: options.overlay,
+      });
+      await tellNewerEdition(context, opened.name, opened.read?.sheet ?? null, catalogues);
+      // An overlay that several sheets share is told of once, before the first of them.
+      const beside = opened.beside.filter((report) => !told.has(report) && told.add(report));
+      for (const report of [...beside, opened.report]) reports.push(options.strict ? asErrors(report) : report);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed = true;

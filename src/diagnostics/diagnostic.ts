@@ -13,9 +13,10 @@ type Where = { readonly where: string };
 type Value = { readonly value: string };
 type Suggest = { readonly suggestion: string | null };
 type Id = { readonly id: string };
+type Digest = { readonly digest: string };
 type Lines = readonly [from: number, to: number];
 
-/** Why a written score is not one of 1, 0.8, 0.5 and 0; each has its own hint. */
+/** Why a written score is not one of the model's; each has its own hint. */
 export type ScoreFault =
   | 'quoted'
   | 'full-width'
@@ -29,6 +30,18 @@ export type ScoreFault =
   | 'notation'
   | 'other-number'
   | 'not-a-scalar';
+
+/** Why an item of a derived model is not of the kind that it says; each has its own hint. */
+export type DerivationFault =
+  | 'one-origin'
+  | 'several-origins'
+  | 'no-origin'
+  | 'keeps-id'
+  | 'new-id'
+  | 'same-name'
+  | 'other-name'
+  | 'no-other-level'
+  | 'other-level';
 
 export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'whole-number' | 'boolean' | 'empty';
 
@@ -73,19 +86,39 @@ export interface DiagnosticArgs {
   'duplicate-key': Key & { readonly first: number };
   // Shape
   'wrong-type': Where & { readonly want: NodeKind; readonly found: NodeKind };
-  'unknown-key': Key & Where & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
+  'unknown-key': Key &
+    Where &
+    Suggest & {
+      readonly expected: readonly string[];
+      readonly lookAlike: string | null;
+      /** Whether it is the rest of a text that a comma cut. */
+      readonly cut: boolean;
+    };
   'missing-key': Key & Where;
   'missing-text': Where;
   'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };
   'unknown-edition': Value & { readonly expected: readonly string[] };
+  'model-not-read': {
+    readonly path: string;
+    readonly why: 'missing' | 'no-file' | 'network' | 'unreadable';
+    readonly reason: string;
+  };
+  'model-invalid': { readonly file: string; readonly errors: number };
+  'invalid-model-digest': Value & Digest;
+  'model-digest-missing': Digest;
+  'model-changed': Digest;
   'unknown-item': Id & Suggest & { readonly lookAlike: string | null };
   'unknown-requirement': Id & Suggest;
   'level-not-claimed': Id & { readonly level: number; readonly claim: number };
   'missing-item': Id & { readonly requirements: number };
   'missing-requirement': Id;
-  'invalid-score': Value & { readonly fault: ScoreFault; readonly meant: string | null };
+  'invalid-score': Value & {
+    readonly fault: ScoreFault;
+    readonly meant: string | null;
+    readonly scores: readonly string[];
+  };
   'score-missing': Id;
   'invalid-date': Value & { readonly fault: 'format' | 'calendar'; readonly meant: string | null };
   'date-order': {
@@ -108,6 +141,15 @@ export interface DiagnosticArgs {
   'tailoring-without-reason': Id;
   'tailoring-repeated': Id;
   'tailored-item-rated': Id & { readonly scored: number };
+  // Overlay: the first two are told of the sheet that names it
+  'overlay-file': { readonly path: string; readonly reason: string };
+  'overlay-errors': { readonly path: string; readonly errors: number };
+  'overlay-format': object;
+  'overlay-model': Key & Value & { readonly want: string };
+  'overlay-empty': Id & { readonly place: number };
+  'overlay-not-provisional': Id;
+  'overlay-both': Id;
+  'overlay-no-room': Id & { readonly count: number; readonly most: number; readonly next: string | null };
   // Model
   'model-id': Id & { readonly want: string };
   'model-repeated-id': Id;
@@ -115,8 +157,21 @@ export interface DiagnosticArgs {
   'model-level-order': Where;
   'model-unknown-level': { readonly level: string; readonly levels: number };
   'model-nothing': Where & { readonly what: 'levels' | 'domains' | 'items' | 'requirements' };
+  'model-too-many': Where & { readonly what: 'levels' | 'requirements'; readonly most: number };
+  'model-line-break': Where;
+  'model-number': Key & Value & { readonly most: number };
+  'model-score-count': { readonly count: number; readonly most: number };
+  'model-score-order': Value & { readonly above: string };
+  'model-score-name': Value & { readonly name: string };
+  'model-threshold': Value & { readonly low: string; readonly high: string };
+  'model-weight': Where & Value & { readonly most: number };
   'model-evidence-count': Where & { readonly count: number };
   'model-same-text': Id & { readonly other: string };
+  'model-derive-kind': Id & { readonly kind: string; readonly fault: DerivationFault; readonly origin: string };
+  'model-derive-twice': Id;
+  'model-derive-left-out': Id;
+  'model-derive-known': Where;
+  'model-derive-help': Where;
   'model-file': { readonly path: string; readonly reason: string };
 }
 
@@ -146,6 +201,7 @@ const WARNINGS: ReadonlySet<Code> = new Set<Code>([
   'gap-without-improvement',
   'hidden-text',
   'tailored-item-rated',
+  'model-digest-missing',
   'model-same-text',
 ]);
 

@@ -1,4 +1,6 @@
-import type { NodeKind, ScoreFault } from './diagnostic.ts';
+import { joinWords } from '../i18n/join-words.ts';
+import { commandWord } from '../text/command-line.ts';
+import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -11,7 +13,8 @@ const KIND: Readonly<Record<NodeKind, string>> = {
   empty: 'nothing',
 };
 
-const SCORES = 'a score is 1, 0.8, 0.5 or 0; leave it empty while it is not scored';
+const scoresHint = (scores: readonly string[]): string =>
+  `a score is ${joinWords(scores, 'en', 'or')}; leave it empty while it is not scored`;
 
 const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   quoted: 'remove the quotes',
@@ -28,6 +31,18 @@ const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   'not-a-scalar': 'one number is wanted here',
 };
 
+const DERIVATION_HINT: Readonly<Record<DerivationFault, string>> = {
+  'one-origin': 'this kind has exactly one item in “from”',
+  'several-origins': 'a merged item has two or more items in “from”',
+  'no-origin': 'an added item comes from nowhere; remove “from”',
+  'keeps-id': 'this kind keeps the id of the item that it comes from',
+  'new-id': 'this id means another item in the other model; merged and added items take a new one',
+  'same-name': 'the name is the same in the other model; the kind is “same”',
+  'other-name': 'the name is another in the other model; the kind is “renamed”',
+  'no-other-level': 'it has no level that the other model lacks; the kind is “same” or “renamed”',
+  'other-level': 'it has a level that the other model lacks; the kind is “starts-at-another-level”',
+};
+
 const pick = (suggestion: string | null): string | null =>
   suggestion === null ? null : `did you mean “${suggestion}”?`;
 const alike = (lookAlike: string | null, suggestion: string | null): string | null => {
@@ -37,7 +52,7 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
-  where === 'sheet' ? 'the sheet' : where === 'model file' ? 'the model file' : `“${where}”`;
+  ({ sheet: 'the sheet', 'model file': 'the model file', 'overlay file': 'the overlay' })[where] ?? `“${where}”`;
 const list = (words: readonly string[]): string => words.join(', ');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return 'missing';
@@ -45,7 +60,16 @@ const lines = (range: readonly [number, number] | null): string => {
   if (to < from) return 'empty';
   return from === to ? `line ${from}` : `lines ${from}–${to}`;
 };
+const command = (file: string): string => `assess model check ${commandWord(file)}`;
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
+
+/** Why an overlay cannot be read, where it can be said better than by the system's code. */
+const OVERLAY_REASON: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EINVAL: 'it is not a regular file',
+  'not-given': 'its text was not given',
+};
 
 /** The English words. */
 export const en: Wording = {
@@ -136,9 +160,11 @@ export const en: Wording = {
   'yaml-empty-key': () => 'there is no key before the colon',
   'duplicate-key': ({ key, first }) => [`“${key}” appears twice: it is already on line ${first}`, 'keep one of them'],
   'wrong-type': ({ where, want, found }) => `${part(where)} has to be ${KIND[want]}, here it is ${KIND[found]}`,
-  'unknown-key': ({ key, where, suggestion, expected, lookAlike }) => [
+  'unknown-key': ({ key, where, suggestion, expected, lookAlike, cut }) => [
     `unexpected key “${key}” in ${part(where)}`,
-    alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
+    cut
+      ? 'if it belongs to the text before it: a comma ends a text between braces, so put the whole text in quotes'
+      : (alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`),
   ],
   'missing-key': ({ key, where }) => `“${key}” is missing in ${part(where)}`,
   'missing-text': ({ where }) => `“${where}” is not filled in`,
@@ -148,6 +174,31 @@ export const en: Wording = {
   ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`this model has no edition “${value}”`, `editions: ${list(expected)}`],
+  'model-not-read': ({ path, why, reason }) => [
+    {
+      missing: `model file “${path}” not found`,
+      'no-file': `“${path}” is not a regular file and cannot be a model`,
+      network: `“${path}” is on the network and is not read`,
+      unreadable: `cannot read the model file “${path}”: ${reason}`,
+    }[why],
+    why === 'network' ? 'put the model file on this machine and write its path' : "paths start from the sheet's folder",
+  ],
+  'model-invalid': ({ file, errors }) => [
+    `the model file has ${errors} error${errors === 1 ? '' : 's'} and cannot be used`,
+    `see what is wrong with it: ${command(file)}`,
+  ],
+  'invalid-model-digest': ({ value, digest }) => [
+    `“${value}” is not the digest of a model`,
+    `the model as it is now has ${digest}`,
+  ],
+  'model-digest-missing': ({ digest }) => [
+    'the digest of the model is not recorded: a change of the model would go unnoticed',
+    `add a line modelDigest below edition, with ${digest}`,
+  ],
+  'model-changed': ({ digest }) => [
+    'the model is not what it was when this sheet was laid out',
+    `look at what changed, make sure that the scores still hold, then write here ${digest}`,
+  ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`the model has no item “${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion }) => [`the model has no requirement “${id}”`, pick(suggestion)],
   'level-not-claimed': ({ id, level, claim }) => [
@@ -162,9 +213,9 @@ export const en: Wording = {
     `the requirement “${id}” is missing`,
     'add it; its score may be empty while it is not scored',
   ],
-  'invalid-score': ({ value, fault, meant }) => [
+  'invalid-score': ({ value, fault, meant, scores }) => [
     `“${value}” is not a score`,
-    meant === null ? `${SCORE_HINT[fault]}; ${SCORES}` : `${SCORE_HINT[fault]}: write ${meant}`,
+    meant === null ? `${SCORE_HINT[fault]}; ${scoresHint(scores)}` : `${SCORE_HINT[fault]}: write ${meant}`,
   ],
   'score-missing': ({ id }) => `“${id}” is not scored yet`,
   'invalid-date': ({ value, fault, meant }) =>
@@ -228,6 +279,35 @@ export const en: Wording = {
     `“${id}” is tailored out, yet ${scored} of its requirements are scored`,
     'these scores do not count; take the item out of tailoring if it is to be assessed',
   ],
+  'overlay-file': ({ path, reason }) => [
+    `cannot read the overlay “${path}”: ${OVERLAY_REASON[reason] ?? reason}`,
+    "paths start from the sheet's folder; delete the line if none is used",
+  ],
+  'overlay-errors': ({ path, errors }) => [
+    `the overlay “${path}” has ${errors} error${errors === 1 ? '' : 's'} and is not used`,
+    'put it right first; its errors are listed with their places in that file',
+  ],
+  'overlay-format': () => [
+    'this is no overlay: there is no format: assess-overlay/1 in it',
+    'assess model overlay new lays one out to fill in',
+  ],
+  'overlay-model': ({ key, value, want }) => `this overlay is for the ${key} “${value}”, and “${want}” is used here`,
+  'overlay-empty': ({ id, place }) => [
+    `entry ${place} of “${id}” is empty`,
+    'fill in zh or en, or delete the entry, so that those behind it keep their places',
+  ],
+  'overlay-not-provisional': ({ id }) => [
+    `“${id}” is not provisional and cannot become several requirements`,
+    'write its wording under requirements; replace is for provisional requirements',
+  ],
+  'overlay-both': ({ id }) => [`“${id}” stands under requirements and under replace`, 'keep one of them'],
+  'overlay-no-room': ({ id, count, most, next }) =>
+    next === null
+      ? `“${id}” is to become ${count} requirements, and the letters are enough for ${most}`
+      : [
+          `“${id}” is to become ${count} requirements, which takes the id “${next}”`,
+          'another requirement follows it, so that one can replace it, not several',
+        ],
   'model-id': ({ id }) => [`“${id}” cannot be an id`, 'an id is lower-case words with hyphens, like demand-management'],
   'model-repeated-id': ({ id }) => `the id “${id}” appears twice`,
   'model-requirement-id': ({ id, want }) => [
@@ -237,8 +317,62 @@ export const en: Wording = {
   'model-level-order': ({ where }) => `the levels of “${where}” do not run on: from low to high, none left out`,
   'model-unknown-level': ({ level, levels }) => `there is no level ${level}: this model has levels 1–${levels}`,
   'model-nothing': ({ where, what }) => `${part(where)} has no ${what}`,
+  'model-too-many': ({ where, what, most }) => `${part(where)} has too many ${what}: ${most} at most`,
+  'model-line-break': ({ where }) => [`“${where}” has a line break`, 'write a name on one line'],
+  'model-number': ({ key, value, most }) => [
+    `“${key}” cannot be “${value}”`,
+    `write a number from 0 to ${most} in plain digits, without quotes, with three decimals at most, like 0.75`,
+  ],
+  'model-score-count': ({ count, most }) =>
+    `“scores” has ${count} ${count === 1 ? 'entry' : 'entries'}; 2–${most} are wanted`,
+  'model-score-order': ({ value, above }) => [
+    `the score ${value} stands below ${above} and is not lower`,
+    'scores run from the highest to the lowest, all different',
+  ],
+  'model-score-name': ({ value, name }) => [
+    `the name of the score ${value}, “${name}”, was used above`,
+    'give every score a name of its own',
+  ],
+  'model-threshold': ({ value, low, high }) => [
+    `the threshold ${value} decides nothing: scores lie between ${low} and ${high}`,
+    `a threshold is above ${low}, and ${high} at most`,
+  ],
+  'model-weight': ({ where, value, most }) => [
+    `the weight of “${where}” cannot be “${value}”`,
+    `a weight is a whole number from 1 to ${most}; write 0.5 and 1.5, or per cents, as whole numbers in the same ratio: 1 and 3`,
+  ],
   'model-evidence-count': ({ where, count }) =>
     `“${where}” has ${count} ${count === 1 ? 'entry' : 'entries'} of typical evidence; 2–4 are wanted`,
   'model-same-text': ({ id, other }) => `“${id}” has the same words as “${other}”`,
-  'model-file': ({ path, reason }) => `cannot read the domain file “${path}”: ${reason}`,
+  'model-derive-kind': ({ id, kind, fault, origin }) => [
+    `“${id}” cannot be of the kind “${kind}”`,
+    `${DERIVATION_HINT[fault]}${fault === 'keeps-id' ? `: ${origin}` : ''}`,
+  ],
+  'model-derive-twice': ({ id }) => [
+    `the item “${id}” is used twice in the derivation`,
+    'put it into “from” of one item, or into “dropped”',
+  ],
+  'model-derive-left-out': ({ id }) => [
+    `the derivation leaves out the item “${id}” of the other model`,
+    'put it into “from” of an item, or into “dropped” with a reason',
+  ],
+  'model-derive-known': ({ where }) => [
+    `“${where}” has its requirements from the other model and takes no text here`,
+    'remove “text”; to change a statement, change the other model',
+  ],
+  'model-derive-help': ({ where }) => [
+    `“${where}” is merged from several items and has no evidence and advice of its own`,
+    'give evidence and advice for this level under “levels”',
+  ],
+  'model-file': ({ path, reason }) => [
+    {
+      ENOENT: `domain file “${path}” not found`,
+      EISDIR: `the domain file “${path}” is a folder`,
+      EINVAL: `the domain file “${path}” is not a regular file`,
+      repeated: `the domain file “${path}” is listed twice`,
+    }[reason] ?? `cannot read the domain file “${path}”: ${reason}`,
+    reason === 'repeated'
+      ? 'keep one of them'
+      : "paths start from the model file's folder; a domain can also be written out here",
+  ],
 };

@@ -1,4 +1,6 @@
-import type { NodeKind, ScoreFault } from './diagnostic.ts';
+import { joinWords } from '../i18n/join-words.ts';
+import { commandWord } from '../text/command-line.ts';
+import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -11,7 +13,7 @@ const KIND: Readonly<Record<NodeKind, string>> = {
   empty: '空值',
 };
 
-const SCORES = '得分只能写 1、0.8、0.5 或 0，未评分就留空';
+const scoresHint = (scores: readonly string[]): string => `得分只能写 ${joinWords(scores, 'zh', 'or')}，未评分就留空`;
 
 const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   quoted: '去掉引号',
@@ -28,6 +30,18 @@ const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   'not-a-scalar': '这里要写一个数字',
 };
 
+const DERIVATION_HINT: Readonly<Record<DerivationFault, string>> = {
+  'one-origin': '这一种的 from 里正好要有一个能力项',
+  'several-origins': 'merged 的 from 里要有两个或更多的能力项',
+  'no-origin': 'added 没有来处，去掉 from',
+  'keeps-id': '这一种沿用来处的 id',
+  'new-id': '这个 id 在原模型里另有所指，合并或新增的项要用新的 id',
+  'same-name': '名称与原模型相同，kind 应为 same',
+  'other-name': '名称与原模型不同，kind 应为 renamed',
+  'no-other-level': '没有给出原模型以外的等级，kind 应为 same 或 renamed',
+  'other-level': '有原模型以外的等级，kind 应为 starts-at-another-level',
+};
+
 const pick = (suggestion: string | null): string | null => (suggestion === null ? null : `是不是想写“${suggestion}”？`);
 const alike = (lookAlike: string | null, suggestion: string | null): string | null => {
   if (lookAlike === null) return pick(suggestion);
@@ -36,7 +50,7 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
-  where === 'sheet' ? '评估表' : where === 'model file' ? '模型文件' : `“${where}”`;
+  ({ sheet: '评估表', 'model file': '模型文件', 'overlay file': '表述替换文件' })[where] ?? `“${where}”`;
 const list = (words: readonly string[]): string => words.join('、');
 const lines = (range: readonly [number, number] | null): string => {
   if (!range) return '缺失';
@@ -44,7 +58,16 @@ const lines = (range: readonly [number, number] | null): string => {
   if (to < from) return '为空';
   return from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`;
 };
+const command = (file: string): string => `assess model check ${commandWord(file)}`;
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
+
+/** Why an overlay cannot be read, where it can be said better than by the system's code. */
+const OVERLAY_REASON: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件',
+  EISDIR: '这是文件夹',
+  EINVAL: '不是普通文件',
+  'not-given': '没有提供它的内容',
+};
 
 /** The Chinese words. */
 export const zh: Wording = {
@@ -102,9 +125,11 @@ export const zh: Wording = {
   'yaml-empty-key': () => '冒号前面没有键',
   'duplicate-key': ({ key, first }) => [`“${key}”重复：第 ${first} 行已经有了`, '只留一处'],
   'wrong-type': ({ where, want, found }) => `${part(where)}应当是${KIND[want]}，这里是${KIND[found]}`,
-  'unknown-key': ({ key, where, suggestion, expected, lookAlike }) => [
+  'unknown-key': ({ key, where, suggestion, expected, lookAlike, cut }) => [
     `${part(where)}里没有“${key}”这个键`,
-    alike(lookAlike, suggestion) ?? `可以用的键：${list(expected)}`,
+    cut
+      ? '若它是前面文字的一部分：花括号里的半角逗号会断开文字，请给整段文字加引号'
+      : (alike(lookAlike, suggestion) ?? `可以用的键：${list(expected)}`),
   ],
   'missing-key': ({ key, where }) => `${part(where)}缺少“${key}”`,
   'missing-text': ({ where }) => `“${where}”没有填写`,
@@ -114,6 +139,28 @@ export const zh: Wording = {
   ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
   'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
+  'model-not-read': ({ path, why, reason }) => [
+    {
+      missing: `找不到模型文件“${path}”`,
+      'no-file': `“${path}”不是普通文件，不能作模型`,
+      network: `“${path}”是网络地址，不读`,
+      unreadable: `读不了模型文件“${path}”：${reason}`,
+    }[why],
+    why === 'network' ? '把模型文件放到本机，写它的路径' : '路径从评估表所在的文件夹算起',
+  ],
+  'model-invalid': ({ file, errors }) => [
+    `模型文件里有 ${errors} 个错误，不能用来评估`,
+    `看有哪些错误：${command(file)}`,
+  ],
+  'invalid-model-digest': ({ value, digest }) => [`“${value}”不是模型的摘要值`, `现在的模型的摘要值是 ${digest}`],
+  'model-digest-missing': ({ digest }) => [
+    '没有记下模型的摘要值，模型改了也看不出来',
+    `在 edition 下面加一行 modelDigest，写上 ${digest}`,
+  ],
+  'model-changed': ({ digest }) => [
+    '模型的内容与建表时不同',
+    `看清改了什么，确认各条评分仍然成立，再把这里改成 ${digest}`,
+  ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion }) => [`模型里没有要求“${id}”`, pick(suggestion)],
   'level-not-claimed': ({ id, level, claim }) => [
@@ -125,9 +172,9 @@ export const zh: Wording = {
     '补上它；确实不参与评估的，写进 tailoring 并说明理由',
   ],
   'missing-requirement': ({ id }) => [`缺少要求“${id}”`, '补上它，没评分可以把 score 留空'],
-  'invalid-score': ({ value, fault, meant }) => [
+  'invalid-score': ({ value, fault, meant, scores }) => [
     `“${value}”不是得分`,
-    meant === null ? `${SCORE_HINT[fault]}；${SCORES}` : `${SCORE_HINT[fault]}，写成 ${meant}`,
+    meant === null ? `${SCORE_HINT[fault]}；${scoresHint(scores)}` : `${SCORE_HINT[fault]}，写成 ${meant}`,
   ],
   'score-missing': ({ id }) => `“${id}”还没有评分`,
   'invalid-date': ({ value, fault, meant }) =>
@@ -182,6 +229,32 @@ export const zh: Wording = {
     `“${id}”已裁剪，却有 ${scored} 条评分`,
     '这些评分不计入结果；要评就从 tailoring 里去掉',
   ],
+  'overlay-file': ({ path, reason }) => [
+    `读不了表述替换文件“${path}”：${OVERLAY_REASON[reason] ?? reason}`,
+    '路径从评估表所在的文件夹算起；不用它就删掉这一行',
+  ],
+  'overlay-errors': ({ path, errors }) => [
+    `表述替换文件“${path}”有 ${errors} 个错误，没有采用`,
+    '先改正它；每个错误在那个文件里的位置已一并列出',
+  ],
+  'overlay-format': () => [
+    '这不是表述替换文件：里面没有 format: assess-overlay/1',
+    '用 assess model overlay new 生成一份，再填写',
+  ],
+  'overlay-model': ({ key, value, want }) =>
+    key === 'model'
+      ? `这份表述替换文件是“${value}”模型的，这里用的是“${want}”`
+      : `这份表述替换文件是“${value}”版的，这里用的是“${want}”版`,
+  'overlay-empty': ({ id, place }) => [`“${id}”的第 ${place} 条是空的`, '填上 zh 或 en，或删掉这一条，免得后面的错位'],
+  'overlay-not-provisional': ({ id }) => [
+    `“${id}”不是暂定要求，不能换成几条`,
+    '换它的表述请写在 requirements 里；replace 只用于暂定要求',
+  ],
+  'overlay-both': ({ id }) => [`“${id}”在 requirements 和 replace 里都写了`, '只留一处'],
+  'overlay-no-room': ({ id, count, most, next }) =>
+    next === null
+      ? `“${id}”要换成 ${count} 条，字母只够 ${most} 条`
+      : [`“${id}”要换成 ${count} 条，会占用“${next}”的 id`, '它后面还有要求，只能换成一条'],
   'model-id': ({ id }) => [`“${id}”不能作 id`, 'id 用小写英文和连字符，如 demand-management'],
   'model-repeated-id': ({ id }) => `id“${id}”重复`,
   'model-requirement-id': ({ id, want }) => [
@@ -192,7 +265,50 @@ export const zh: Wording = {
   'model-unknown-level': ({ level, levels }) => `没有 ${level} 级：这个模型只有 1–${levels} 级`,
   'model-nothing': ({ where, what }) =>
     `${part(where)}里没有${{ levels: '等级', domains: '能力域', items: '能力项', requirements: '要求' }[what]}`,
+  'model-too-many': ({ where, what, most }) =>
+    `${part(where)}的${{ levels: '等级', requirements: '要求' }[what]}太多：最多 ${most} ${{ levels: '级', requirements: '条' }[what]}`,
+  'model-line-break': ({ where }) => [`“${where}”里有换行`, '名称写成一行'],
+  'model-number': ({ key, value, most }) => [
+    `“${key}”不能是“${value}”`,
+    `写 0 到 ${most} 之间的数，用半角数字，不加引号，最多三位小数，如 0.75`,
+  ],
+  'model-score-count': ({ count, most }) => `“scores”有 ${count} 档得分，应为 2–${most} 档`,
+  'model-score-order': ({ value, above }) => [
+    `得分 ${value} 排在 ${above} 后面，却不比它低`,
+    '得分从高到低排列，互不相同',
+  ],
+  'model-score-name': ({ value, name }) => [`得分 ${value} 的名称“${name}”与前面的重复`, '每档得分用不同的名称'],
+  'model-threshold': ({ value, low, high }) => [
+    `达到线 ${value} 起不了作用：得分在 ${low} 到 ${high} 之间`,
+    `达到线要高于 ${low}，不高于 ${high}`,
+  ],
+  'model-weight': ({ where, value, most }) => [
+    `“${where}”的权重不能是“${value}”`,
+    `权重是 1 到 ${most} 的整数；小数和百分数按比例化成整数，如 0.5 和 1.5 写成 1 和 3`,
+  ],
   'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
   'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
-  'model-file': ({ path, reason }) => `读不了能力域文件“${path}”：${reason}`,
+  'model-derive-kind': ({ id, kind, fault, origin }) => [
+    `“${id}”的 kind 不能是“${kind}”`,
+    `${DERIVATION_HINT[fault]}${fault === 'keeps-id' ? `：${origin}` : ''}`,
+  ],
+  'model-derive-twice': ({ id }) => [`能力项“${id}”在推导中用了两次`, '每一项只进一处 from，或者写进 dropped'],
+  'model-derive-left-out': ({ id }) => [
+    `推导漏了原模型的能力项“${id}”`,
+    '放进某一项的 from，或者写进 dropped 并说明理由',
+  ],
+  'model-derive-known': ({ where }) => [`“${where}”的要求来自原模型，这里不能另写`, '去掉 text；要换表述请改原模型'],
+  'model-derive-help': ({ where }) => [
+    `“${where}”由几项合并，缺少自己的典型证据和建议`,
+    `在 levels 里给出这一级的 evidence 和 advice`,
+  ],
+  'model-file': ({ path, reason }) => [
+    {
+      ENOENT: `找不到能力域文件“${path}”`,
+      EISDIR: `能力域文件“${path}”是文件夹`,
+      EINVAL: `能力域文件“${path}”不是普通文件`,
+      repeated: `能力域文件“${path}”列了两次`,
+    }[reason] ?? `读不了能力域文件“${path}”：${reason}`,
+    reason === 'repeated' ? '只留一处' : '路径从模型文件所在的文件夹算起；也可以把能力域直接写在这里',
+  ],
 };

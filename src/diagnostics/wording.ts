@@ -14,22 +14,27 @@ export type Wording = {
   readonly [C in Code]: (args: DiagnosticArgs[C]) => string | readonly [message: string, hint: string | null];
 };
 
-const WORDINGS: Readonly<Record<Lang, Wording>> = { zh, en };
+const wordingIn = (lang: Lang): Wording => (lang === 'zh' ? zh : en);
 
 const LONGEST = 60;
+
+/** What is to be copied stands whole: its length is known. */
+const WHOLE: ReadonlySet<string> = new Set(['digest', 'file']);
 
 /** The arguments with long texts cut: a value can be as long as the file. */
 const shortened = (args: Diagnostic['args']): Diagnostic['args'] =>
   Object.fromEntries(
     Object.entries(args).map(([key, value]) => [
       key,
-      typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST).trimEnd()}…` : value,
+      typeof value === 'string' && value.length > LONGEST && !WHOLE.has(key)
+        ? `${value.slice(0, LONGEST).trimEnd()}…`
+        : value,
     ]),
   ) as Diagnostic['args'];
 
 /** The diagnostic in words, without file and line. */
 export function wordDiagnostic(entry: Diagnostic, lang: Lang): Worded {
-  const word = WORDINGS[lang][entry.code] as (args: Diagnostic['args']) => string | readonly [string, string | null];
+  const word = wordingIn(lang)[entry.code] as (args: Diagnostic['args']) => string | readonly [string, string | null];
   const words = word(shortened(entry.args));
   return typeof words === 'string' ? { message: words, hint: null } : { message: words[0], hint: words[1] };
 }

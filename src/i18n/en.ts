@@ -1,9 +1,32 @@
+import { helpEn } from './help-en.ts';
+import { joinWords } from './join-words.ts';
 import type { Messages } from './messages.ts';
+import { sessionEn } from './session-en.ts';
 
 const s = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** What a unit of a scale is called. */
+const UNITS: Readonly<Record<number, string>> = { 1: 'points', 10: 'tenths', 100: 'hundredths', 1000: 'thousandths' };
+
 export const en: Messages = {
   words: {
+    comparison: {
+      same: 'same',
+      renamed: 'renamed',
+      merged: 'merged',
+      split: 'split',
+      added: 'added',
+      dropped: 'dropped',
+      'other-levels': 'other levels',
+      'other-requirements': 'other requirements',
+    },
+    derivation: {
+      same: 'same',
+      renamed: 'renamed',
+      merged: 'merged',
+      added: 'added',
+      'starts-at-another-level': 'starts at another level',
+    },
     verdict: { reached: 'reached', 'not-reached': 'not reached', undetermined: 'undetermined' },
     reading: { cumulative: 'cumulative reading', 'own-level': 'own-level reading' },
     readingNote: {
@@ -53,20 +76,40 @@ export const en: Messages = {
     layout: (path, id) =>
       `“${id}” in “${path}” is laid out too unusually to be changed safely; nothing was written, use an editor`,
     unknownModel: (id, known) => `there is no model “${id}”; models: ${known}`,
-    unknownLevel: (level, most) => `there is no level “${level}”; write 1 to ${most}`,
+    unknownEdition: (id, edition, known) => `the model “${id}” has no edition “${edition}”; editions: ${known}`,
+    unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
     unknownRequirement: (id, suggestion) =>
       `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    unknownItem: (id, suggestion) => `the model has no “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    badScore: (value) => `“${value}” is not a score; write 1, 0.8, 0.5 or 0, or - to empty it`,
+    unknownItem: (id, suggestion) =>
+      `the model has no “${id}”; ${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
+    ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
+    notAtLevel: (item, level, ranks) => `“${item.en}” has no requirements at ${level.en}; it has some at: ${ranks}`,
+    otherLevel: (word, level) => `“${word}” is not of level “${level}”; leave out --level or give the same one`,
+    badLimit: (value) => `--limit wants a whole number, not “${value}”; 0 is all`,
+    nothingToFind: () => 'there is no letter or digit in what to find',
+    tooMuchToFind: (most) => `what to find is too long; ${most} characters at the most`,
+    badScore: (value, scores) => `“${value}” is not a score; write ${joinWords(scores, 'en', 'or')}, or - to empty it`,
     badDate: (value) => `“${value}” is not a date; write it like 2026-03-01`,
     unknownEvidence: (id) => `“${id}” is not in the evidence register; enter it under evidence first`,
     nothingToSet: () => 'nothing to change; give a score, or --evidence, --finding, --measure, --owner, --due',
-    missingLevel: () => 'there is no terminal to ask on; give the claimed level with --level (1–5)',
+    missingLevel: (most) =>
+      `there is no terminal to ask on; give the claimed level with --level (${most === 1 ? '1' : `1–${most}`})`,
+    otherEdition: (path, edition) => `the model “${path}” is edition ${edition}, not that of --edition`,
+    networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
+    modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
+    modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
+    badModelId: (id) =>
+      `“${id}” cannot be the id of a model; give one with --id, lower-case words with hyphens, like our-model`,
     sheetInvalid: (path) => `“${path}” has errors; put them right first`,
     stdinOnce: () => 'standard input (-) can be used once only',
+    formatOfFrom: () => '--format of init goes with --from only',
     needsSheet: (path) =>
       `“${path}” exists; --schema alone renews the JSON Schema beside it, --force lays the sheet out anew`,
     internal: (message) => `internal error: ${message}`,
+    notPlainText: (path, kind) =>
+      `“${path}” is a ${kind} file; plain text or Markdown is wanted. Convert it first: “save as plain text, UTF-8” in Word, or pdftotext for PDF`,
+    forbiddenInText: (path, line, codePoint) =>
+      `line ${line} of “${path}” has an invisible or reordering character, ${codePoint}; remove it`,
     unknownFormat: (path) => `cannot tell the format from “${path}”; use --format`,
     label: 'error',
     usage: {
@@ -81,62 +124,7 @@ export const en: Messages = {
       suggestion: (name) => `did you mean ${name}?`,
     },
   },
-  help: {
-    program:
-      'Capability-maturity assessment: lay out a sheet, check it, compute scores and verdict, write the report. All on local files, offline.',
-    usage: 'Usage:',
-    arguments: 'Arguments:',
-    options: 'Options:',
-    commands: 'Commands:',
-    globalOptions: 'Global options:',
-    help: 'show help',
-    version: 'show the version',
-    lang: "language; by default the sheet's lang, else the locale, else zh",
-    color: 'always use colours',
-    noColor: 'never use colours',
-    choices: 'choices',
-    default: 'default',
-    init: 'lay out a new sheet',
-    initFile: 'the file to write (default assessment.yaml)',
-    model: 'maturity model',
-    level: 'claimed level, 1–5',
-    org: 'name of the assessed organisation',
-    kind: 'self-assessment (self) or formal assessment (formal)',
-    reading: 'with the levels below (cumulative) or the claimed level alone (own-level)',
-    schema: 'also write the JSON Schema, from which editors hint and complete; renews it beside an existing sheet',
-    force: 'overwrite existing files',
-    validate: 'check sheets and find everything wrong in one pass',
-    validateFiles: 'sheets; globs are expanded, - is standard input',
-    validateFormat: 'output format',
-    strict: 'treat warnings as errors',
-    complete: 'treat requirements without a score as errors',
-    set: 'change score, evidence, finding or improvement of one requirement, and only its lines',
-    setFile: 'sheet',
-    setId: 'id of the requirement, like demand-management.1a',
-    setScore: 'score 1, 0.8, 0.5 or 0; - empties it',
-    evidence: 'evidence referred to, with commas or repeated; an empty text empties it',
-    finding: 'finding; an empty text empties it',
-    measure: 'improvement measure',
-    owner: 'who is responsible',
-    due: 'due date, like 2026-06-30',
-    status: 'show progress: what is scored, what is missing, what comes next',
-    sheetFile: 'sheet; - is standard input',
-    report: 'compute scores and verdict, write the report',
-    reportFormat: 'report format (default: terminal in a terminal, else markdown; by the file name with -o)',
-    output: 'write to a file',
-    summary: 'only the summary of the first screen',
-    check: 'exit with 3 if the claim is not reached, with 4 if that is undetermined',
-    dateOption: 'date to print on the report, like 2026-04-01 (default: none)',
-    modelCommand: 'show and check maturity models',
-    modelList: 'list the models that come with the program',
-    modelShow: 'show a model, an item or a requirement',
-    modelShowId: 'id of the model, like sme',
-    modelShowPart: 'id of a domain, an item or a requirement, like demand-management or demand-management.1a',
-    modelCheck: 'check a model file',
-    modelFile: 'model file (YAML)',
-    format: 'output format',
-    examples: 'Examples:',
-  },
+  help: helpEn,
   init: {
     askLevel: 'Claimed level',
     askOrganization: 'Name of the assessed organisation',
@@ -145,10 +133,44 @@ export const en: Messages = {
     levelChoice: (name, count) => `${name} (${s(count, 'requirement')})`,
     wrote: (path, count) => `wrote ${path}: ${s(count, 'requirement')}`,
     wroteSchema: (path) => `wrote ${path}: editors show requirements on hover and complete ids, evidence and scores`,
+    newerEdition: (file, model, edition, newest, command) =>
+      `${file}: the model ${model} has a newer edition, ${newest}; this sheet is computed by ${edition} all the same. To move to the new one: ${command}`,
     updatedSchema: (path, evidence) =>
       `renewed ${path}: completes ${s(evidence, 'registered piece')} of evidence; the sheet was left alone`,
-    next: (path) => `next: open ${path} in an editor and fill it in; check it with assess validate ${path}`,
+    next: (path) =>
+      `next: score it in the terminal with assess score ${path}, or fill it in with an editor and check it with assess validate ${path}`,
     interrupted: 'cancelled, nothing was written',
+  },
+  from: {
+    oldSheet: 'Old sheet',
+    newSheet: 'New sheet',
+    sheetLine: (file, model, edition, claim) => `${file} (${model} ${edition}, ${claim.toLowerCase()})`,
+    unrelated:
+      'Neither model is derived from the other: only requirements with the same id and statement are carried over, and no tailoring.',
+    carried: 'Carried',
+    renumbered: 'New ids',
+    changed: 'Other words',
+    unclear: 'Unclear',
+    dropped: 'Dropped',
+    open: 'Open before',
+    added: 'New',
+    tailoring: 'Tailoring',
+    evidence: 'Evidence',
+    count: (count) => String(count),
+    counted: (count, list) => `${count}: ${list}`,
+    changedLine: (count, list) => `${count} carried over, to be checked against the new statements: ${list}`,
+    unclearLine: (count, list) =>
+      `${s(count, 'old answer')} not carried: not one to one with new requirements, or of a score that the new model lacks; what they said stands in comments: ${list}`,
+    droppedNone: (count, list) => `${count} without a counterpart in the new model: ${list}`,
+    droppedAbove: (count, list) => `${count} above the new claim: ${list}`,
+    tailoringCarried: (list) => `carried ${list}`,
+    tailoringDropped: (list) => `dropped ${list}`,
+    evidenceLine: (count) => `${count} registered, all carried`,
+    evidenceUnused: (count, list) => `${count} that no answer refers to: ${list}`,
+    filesAside: (count, first) =>
+      `note: ${s(count, 'evidence file')} not in the folder of the new sheet, the first is ${first}; paths start from that folder, so put the files there too`,
+    overlayLeft: (file) => `note: the overlay ${file} is for the old sheet's model; the new sheet does not name it`,
+    review: 'note: objective, dates, people, conclusion and the like come from the old sheet too; check them',
   },
   set: {
     done: (id, what) => `${id}: ${what}`,
@@ -158,14 +180,15 @@ export const en: Messages = {
     improvement: 'improvement changed',
     tailored: (id) => `note: the item of ${id} is tailored out, its score does not count`,
     outside: (id, reading) => `note: ${id} is outside the ${reading} and counts in the other reading only`,
+    provisional: (id) => `note: ${id} is provisional, its wording is not known; reports say so`,
     unchanged: (id) => `${id}: as it was, nothing changed`,
   },
   status: {
     title: (organization, claim) => `${organization} · aims at ${claim.toLowerCase()}`,
     progress: (scored, count) => `${scored} of ${count} requirements scored`,
-    interval: (low, high) =>
-      `level score between ${low} and ${high} (open requirements as 0 and as 1); reached from 0.8`,
-    exact: (value) => `level score ${value}; reached from 0.8`,
+    interval: (low, high, lowest, highest, threshold) =>
+      `level score between ${low} and ${high} (open requirements as ${lowest} and as ${highest}); reached from ${threshold}`,
+    exact: (value, threshold) => `level score ${value}; reached from ${threshold}`,
     reachable: 'the claim can still be reached',
     unreachable: 'the claim is out of reach even if all the rest were fully met',
     secured: 'the claim is reached even if none of the rest were met',
@@ -174,10 +197,10 @@ export const en: Messages = {
     byDomain: 'Domains and items',
     missing: 'Missing',
     missingScores: (count, first) => `${s(count, 'requirement')} not scored, the first is ${first}`,
-    missingImprovements: (count, first) =>
-      `${s(count, 'requirement')} scored 0.5 or 0 without an improvement, the first is ${first}`,
-    missingEvidence: (count, first) =>
-      `${s(count, 'requirement')} scored above 0 without evidence, the first is ${first}`,
+    missingImprovements: (count, first, below) =>
+      `${s(count, 'requirement')} scored ${below} without an improvement, the first is ${first}`,
+    missingEvidence: (count, first, lowest) =>
+      `${s(count, 'requirement')} scored above ${lowest} without evidence, the first is ${first}`,
     missingFacts: (list) => `not filled in: ${list}`,
     nothingMissing: 'nothing is missing',
     next: 'Next',
@@ -188,6 +211,7 @@ export const en: Messages = {
     done: 'done',
     open: 'open',
   },
+  session: sessionEn,
   model: {
     listHead: {
       id: 'Model',
@@ -200,6 +224,8 @@ export const en: Messages = {
     edition: 'Edition',
     document: 'Source',
     rule: 'Scoring rule',
+    scores: 'Scores',
+    weight: (weight) => `weight ${weight}`,
     digest: 'Digest',
     levels: 'Levels',
     characteristics: 'Characteristics of the levels',
@@ -212,8 +238,75 @@ export const en: Messages = {
       `${s(domains, 'domain')}, ${s(items, 'item')}, ${s(requirements, 'requirement')}`,
     from: (level) => `from ${level.toLowerCase()}`,
     more: (command) => `Show an item: ${command}`,
+    wrote: (path) => `wrote ${path}: a small model that works as it is; follow its comments to make it your own`,
+    next: (check, show, init) => `next: check it with ${check}, look at it with ${show}, lay out a sheet with ${init}`,
     checkOk: (path, counts) => `${path}: no errors; ${counts}`,
     provisional: 'provisional',
+    provisionalCount: (count) =>
+      `${s(count, 'requirement')} without a known wording, written by us from what marks the level`,
+    derivedFrom: 'From',
+    derivedLine: (model, edition) => `${model} (edition ${edition}); see assess model compare`,
+    derivation: 'Derivation',
+    difference: 'Difference',
+    reasons: 'Reasons',
+    unrelated:
+      'Neither model is derived from the other: items are matched by id alone, and the same id need not mean the same content.',
+    countLegend: 'numbers are the requirements of each level itself, first → second, – for none',
+    provisionalLegend: '* is provisional',
+    total: 'Total',
+    domainCounts: (domains, requirements) =>
+      `${s(domains, 'domain')}, ${s(requirements, 'requirement')}, each for a whole domain`,
+    items: 'Items',
+    ownRequirements: 'Of its own',
+    clause: (number) => `clause ${number}`,
+    noRequirements: 'There are no requirements at this level.',
+    moreLevel: (command) => `Show a level: ${command}`,
+    byGrade: (word, name, rank, count) =>
+      `“${word}” is ${name}, number ${rank} of ${count} levels from the lowest; for a level by its number write the number alone`,
+  },
+  search: {
+    field: {
+      id: 'id',
+      name: 'Name',
+      clause: 'Clause',
+      text: 'Requirement',
+      point: 'Point',
+      definition: 'Definition',
+      characteristic: 'Characteristic',
+      overview: 'Overview',
+      evidence: 'Typical evidence',
+      advice: 'Advice',
+    },
+    level: 'level',
+    domain: 'domain',
+    more: (count, total) => `${count} of ${total} places are not shown; --limit 0 shows all`,
+    none: (query) => `nothing found for “${query}”`,
+    alone: (list) => `each by itself: ${list}`,
+    count: (word, total) => `“${word}” ${s(total, 'place')}`,
+    suggestion: (word, near) => `“${word}”: did you mean “${near}”?`,
+  },
+  overlay: {
+    wrote: (path, count) => `wrote ${path}: ${s(count, 'requirement')}, wording to be filled in`,
+    next: (path) =>
+      `next: fill in ${path}; overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
+    use: (path) => `next: overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
+    imported: (path, matched, total) =>
+      `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text`,
+    nothing: (path) =>
+      `“${path}” has no requirement that fits, and nothing was written; check that the model is the right one, and that headings and lists are there`,
+    provisional: (count, real) => `${s(count, 'provisional requirement')} became ${real}`,
+    misfits: (count) =>
+      `not taken over (${count}; an item at a level is taken whole or not at all, and keeps the model's statements):`,
+    missing: (levels, requirements) =>
+      `not in the text (${levels}, ${s(requirements, 'requirement')}; the model's statements stay):`,
+    strays: (count) => `not in the model (${count}, not taken over):`,
+    unused: (count) => `left over behind lists (${s(count, 'line')}):`,
+    brokenOff: (ids) => `these seem to break off; complete them from your copy: ${ids}`,
+    count: (entries, requirements) => `${entries} in the text, ${requirements} in the model`,
+    order: 'letters or numbers do not run on',
+    repeated: 'several times in the text',
+    lines: (from, to) => (from === to ? `line ${from}` : `lines ${from}–${to}`),
+    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
   },
   report: {
     title: 'Capability maturity assessment of an SME service provider',
@@ -225,7 +318,10 @@ export const en: Messages = {
     date: 'Date of report',
     verdict: 'Verdict',
     score: 'Level score',
-    threshold: 'reached from 0.8',
+    threshold: (threshold) => `reached from ${threshold}`,
+    scoreName: (name, value) => `${name} ${value}`,
+    weight: 'Weight',
+    weightOf: (name, weight) => `${name} ${weight}`,
     achieved: 'Achieved level',
     achievedNone: (level) => `${level} not reached`,
     achievedUnknown: 'undetermined',
@@ -271,7 +367,7 @@ export const en: Messages = {
     achievements: 'Achievements',
     gaps: 'Gaps',
     advice: 'Suggestions',
-    noAchievements: 'No requirement is fully or mostly met.',
+    noAchievements: (met) => `No requirement is ${met}.`,
     noGaps: 'No gaps.',
     noAdvice: 'Nothing to improve.',
     adviceFromFindings: 'Close the gaps that the findings above describe.',
@@ -279,9 +375,9 @@ export const en: Messages = {
     notForSelf: 'not applicable to a self-assessment',
     period: (start, end) => `${start} to ${end}`,
     domainRow: (name) => `${name} B`,
-    domainRowNote: 'mean of C above',
+    domainRowNote: (weighted) => (weighted ? 'weighted mean of C above' : 'mean of C above'),
     levelRow: (name) => `${name} A`,
-    levelRowNote: 'mean of all requirements',
+    levelRowNote: (weighted) => (weighted ? 'weighted mean of all requirements' : 'mean of all requirements'),
     notScored: (count, ids) => `${count} not scored: ${ids}`,
     adherence: 'How far the criteria were followed',
     disagreements: 'Unresolved disagreements',
@@ -298,15 +394,15 @@ export const en: Messages = {
     conclusionPartial: (scored) =>
       `Looking at completely scored items only (${s(scored, 'requirement')} scored so far):`,
     conclusionBest: (list) => `Strongest items: ${list}.`,
-    conclusionWeak: (list) => `Items below 0.8: ${list}.`,
-    conclusionNoWeak: 'No item is below 0.8.',
+    conclusionWeak: (list, threshold) => `Items below ${threshold}: ${list}.`,
+    conclusionNoWeak: (threshold) => `No item is below ${threshold}.`,
     suggestFirst: (list) => `Begin with the weakest items: ${list}; each item's section says how.`,
-    suggestTenths: (points) =>
-      `${points} points are missing to the threshold; raising requirements scored 0 or 0.5 to 0.8 gains most.`,
-    suggestMeasures: (count, total) =>
+    suggestTenths: (points, below, sufficient, weighted) =>
+      `${points} ${weighted ? 'weighted points' : 'points'} are missing to the threshold; raising requirements scored ${below} to ${sufficient} gains most.`,
+    suggestMeasures: (count, total, below) =>
       count === total
-        ? `All ${s(total, 'requirement')} scored 0.5 or 0 have an improvement; carry them out by their dates and verify them.`
-        : `Of ${s(total, 'requirement')} scored 0.5 or 0, ${count} have an improvement; give the others a measure, an owner and a date soon.`,
+        ? `All ${s(total, 'requirement')} scored ${below} have an improvement; carry them out by their dates and verify them.`
+        : `Of ${s(total, 'requirement')} scored ${below}, ${count} have an improvement; give the others a measure, an owner and a date soon.`,
     suggestScore: (count) => `Score the remaining ${s(count, 'requirement')} first; then settle where to improve.`,
     suggestKeepTop: 'Keep to present practice and assess again on schedule.',
     suggestKeep: 'Keep to present practice, assess again on schedule, and start on the next level.',
@@ -316,33 +412,47 @@ export const en: Messages = {
       `Of the ${scored} scored, ${withEvidence} refer to registered evidence.`,
     adherenceNoEvidence: (ids) => `Without evidence: ${ids}.`,
     adherenceTailored: (list) => `Items that take no part: ${list}.`,
-    adherenceTailoredScore: (score, verdict) =>
-      `With the tailored items counted as 0, the level score is ${score}: ${verdict}.`,
+    adherenceTailoredScore: (score, verdict, lowest) =>
+      `With the tailored items counted as ${lowest}, the level score is ${score}: ${verdict}.`,
     adherenceNoTailoring: 'No item was tailored out.',
-    adherenceProvisional: (count, points) =>
-      `${s(count, 'provisional requirement')} took part, with ${points} points of the sum.`,
+    provisionalRequirements: 'Provisional',
+    provisionalShare: (count, all, scored, points, percent) =>
+      `${count} of ${s(all, 'requirement')}${scored < count ? ` (${scored} scored)` : ''}, with ${points} points of the sum of scores (${percent})`,
+    provisionalPoint: 'provisional: the wording is not known',
+    adherenceProvisional: (share) =>
+      `The wording of some requirements is not known; they are provisional, made from what marks the level: ${share}.`,
+    adherenceProvisionalIds: (ids) => `Provisional requirements: ${ids}.`,
     adherenceNoProvisional: 'No provisional requirement took part.',
     adherenceOverlay: 'No file replaced the wording of requirements.',
+    overlayLine: (file, replaced, digest) =>
+      `overlay ${file}: ${s(replaced, 'requirement')} in its wording; digest ${digest}`,
     adherenceFiles: (list) => `Evidence files with a problem: ${list}.`,
     adherenceWarnings: (count) => `The check of the sheet gave ${s(count, 'warning')}; see assess validate.`,
-    methodScores:
-      'Each requirement is scored by how far it is met: fully 1, mostly 0.8, partly 0.5, not 0 (guide 9.1).',
+    methodScores: (scores, own) =>
+      `Each requirement is scored by how far it is met: ${scores} (${own ? "the model's own scores; guide 9.1 has 1, 0.8, 0.5, 0" : 'guide 9.1'}).`,
     methodItem: 'C, the score of an item: the mean of its requirements (guide 9.2.1, formula 1).',
-    methodDomain:
-      'B, the score of a domain: the mean of C over its assessed items (guide 9.2.2, formula 2); shown for information, it does not enter the verdict.',
-    methodLevel:
-      'A, the score of the level: the mean over all requirements of the level, not the mean of B (guide 9.2.3, formula 3).',
-    methodVerdict:
-      'The level is reached when 0.8 ≤ A ≤ 1 (guide 9.3, formula 4). Integers are compared: in tenths, sum of scores ≥ 8 × number of requirements.',
+    methodDomain: (weighted) =>
+      weighted
+        ? 'B, the score of a domain: the mean of C over its assessed items, weighted by the weights of the items (guide 9.2.2, formula 2, has no weights); shown for information, it does not enter the verdict.'
+        : 'B, the score of a domain: the mean of C over its assessed items (guide 9.2.2, formula 2); shown for information, it does not enter the verdict.',
+    methodLevel: (weighted) =>
+      weighted
+        ? 'A, the score of the level: the weighted mean over all requirements of the level, each with the weight of its domain × the weight of its item; not the mean of B (guide 9.2.3, formula 3, has no weights).'
+        : 'A, the score of the level: the mean over all requirements of the level, not the mean of B (guide 9.2.3, formula 3).',
+    methodWeights: (list) => `The weights are the model's own: ${list}; all others are 1.`,
+    methodVerdict: ({ highest, threshold, ownThreshold, weighted, units }) =>
+      `The level is reached when ${threshold} ≤ A ≤ ${highest} (${ownThreshold ? "the model's own threshold; guide 9.3, formula 4, has 0.8" : 'guide 9.3, formula 4'}). Integers are compared: in ${UNITS[units.scale] ?? 'units'}, ${weighted ? 'weighted sum' : 'sum'} of scores ≥ ${units.threshold} × ${weighted ? 'sum of weights' : 'number of requirements'}.`,
     methodReading: (name, note) =>
       `This report uses the ${name}: ${note}. The result of the other reading is given too.`,
-    methodMissing:
-      'Not scored is not 0: open requirements are counted once as 0 and once as 1, and there is a verdict only where the whole interval agrees.',
-    methodPrinted: 'Printed scores are rounded to four decimals, but never across 0.8 or up to 1.',
-    methodThis: (sum, count, need, verdict) =>
-      `Here: sum of scores ${sum}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
-    methodThisMissing: (low, high, count, need, verdict) =>
-      `Here: sum of scores between ${low} and ${high}, ${s(count, 'requirement')}, ${need} needed; ${verdict}.`,
+    methodMissing: (lowest, highest) =>
+      `Not scored is not ${lowest}: open requirements are counted once as ${lowest} and once as ${highest}, and there is a verdict only where the whole interval agrees.`,
+    methodPrinted: (threshold, highest) =>
+      `Printed scores are rounded to four decimals, but never ${threshold === highest ? '' : `across ${threshold} or `}up to ${highest}.`,
+    methodThis: (sum, count, weight, need, verdict) =>
+      `Here: ${weight === null ? '' : 'weighted '}sum of scores ${sum}, ${s(count, 'requirement')}${weight === null ? '' : ` of total weight ${weight}`}, ${need} needed; ${verdict}.`,
+    methodThisMissing: (low, high, count, weight, need, verdict) =>
+      `Here: ${weight === null ? '' : 'weighted '}sum of scores between ${low} and ${high}, ${s(count, 'requirement')}${weight === null ? '' : ` of total weight ${weight}`}, ${need} needed; ${verdict}.`,
+    modelFile: (path) => `the organisation's own model file ${path}`,
     modelLine: (name, edition) => `${name} (edition ${edition})`,
     readingLine: (name, note) => `${name} (${note})`,
     digestLine: (digest) => `digest of the model ${digest}`,

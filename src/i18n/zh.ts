@@ -1,4 +1,18 @@
-import type { PhaseStep, Reading, ReviewResult, Verdict, WordOfKind, WordOfMethod } from './words.ts';
+import { helpZh } from './help-zh.ts';
+import { joinWords } from './join-words.ts';
+import type { Text } from './lang.ts';
+import { sessionZh } from './session-zh.ts';
+import type {
+  MethodOfVerdict,
+  PhaseStep,
+  Reading,
+  ReviewResult,
+  Verdict,
+  WordOfComparison,
+  WordOfDerivation,
+  WordOfKind,
+  WordOfMethod,
+} from './words.ts';
 
 const verdict: Record<Verdict, string> = { reached: '达到', 'not-reached': '未达到', undetermined: '尚不能判定' };
 const reading: Record<Reading, string> = { cumulative: '累计口径', 'own-level': '本级口径' };
@@ -34,8 +48,32 @@ const step: Record<PhaseStep, string> = {
   verdict: '判定等级',
 };
 
+const derivation: Record<WordOfDerivation, string> = {
+  same: '相同',
+  renamed: '改名',
+  merged: '合并',
+  added: '新增',
+  'starts-at-another-level': '起评等级不同',
+};
+
+const comparison: Record<WordOfComparison, string> = {
+  same: '相同',
+  renamed: '改名',
+  merged: '合并',
+  split: '拆分',
+  added: '新增',
+  dropped: '删去',
+  'other-levels': '等级不同',
+  'other-requirements': '要求不同',
+};
+
+/** What a unit of a scale is called. */
+const UNITS: Readonly<Record<number, string>> = { 1: ' 1 ', 10: '十分之一', 100: '百分之一', 1000: '千分之一' };
+
 export const zh = {
   words: {
+    comparison,
+    derivation,
     verdict,
     reading,
     readingNote,
@@ -66,20 +104,39 @@ export const zh = {
     changedMeanwhile: (path: string) => `“${path}”刚被别人改过，这次没有写入；请重新执行`,
     layout: (path: string, id: string) => `“${path}”里“${id}”的排版太特殊，自动修改不安全，没有改动；请用编辑器修改`,
     unknownModel: (id: string, known: string) => `没有“${id}”这个模型；可以用的模型：${known}`,
-    unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 1 到 ${most}`,
+    unknownEdition: (id: string, edition: string, known: string) =>
+      `模型“${id}”没有“${edition}”版；可以用的版本：${known}`,
+    unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
     unknownRequirement: (id: string, suggestion: string | null) =>
       `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
     unknownItem: (id: string, suggestion: string | null) =>
-      `模型里没有“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-    badScore: (value: string) => `“${value}”不是得分；请写 1、0.8、0.5 或 0，清空写 -`,
+      `模型里没有“${id}”；${suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'}`,
+    ambiguousItem: (word: string, ids: string) => `“${word}”不止一处：${ids}；请写 id`,
+    notAtLevel: (item: Text, level: Text, ranks: string) => `“${item.zh}”在${level.zh}没有要求；有要求的等级：${ranks}`,
+    otherLevel: (word: string, level: string) => `“${word}”不在“${level}”这一级；请去掉 --level，或改成同一级`,
+    badLimit: (value: string) => `--limit 要写整数，不能写“${value}”；0 表示全部`,
+    nothingToFind: () => '要查找的内容里没有文字或数字',
+    tooMuchToFind: (most: number) => `要查找的内容太长；最多 ${most} 个字符`,
+    badScore: (value: string, scores: readonly string[]) =>
+      `“${value}”不是得分；请写 ${joinWords(scores, 'zh', 'or')}，清空写 -`,
     badDate: (value: string) => `“${value}”不是日期；请写成 2026-03-01 的样子`,
     unknownEvidence: (id: string) => `证据登记表里没有“${id}”；先在 evidence 里登记`,
     nothingToSet: () => '没有要改的内容；请给出得分，或用 --evidence、--finding、--measure、--owner、--due',
-    missingLevel: () => '没有终端可以提问；请用 --level 给出申报等级（1–5）',
+    missingLevel: (most: number) => `没有终端可以提问；请用 --level 给出申报等级（${most === 1 ? '1' : `1–${most}`}）`,
+    otherEdition: (path: string, edition: string) => `模型“${path}”是 ${edition} 版，与 --edition 不符`,
+    networkModel: (path: string) => `“${path}”是网络地址，不读；请把模型文件放到本机`,
+    modelInvalid: (path: string) => `模型“${path}”有错误，先改正再继续`,
+    modelFileName: (path: string) => `“${path}”要以 .yaml 结尾，别的命令才认得出它是模型文件`,
+    badModelId: (id: string) => `“${id}”不能作模型的 id；请用 --id 给出小写英文和连字符的名称，如 our-model`,
     sheetInvalid: (path: string) => `“${path}”有错误，先改正再继续`,
     stdinOnce: () => '标准输入“-”只能用一次',
+    formatOfFrom: () => 'init 的 --format 只和 --from 一起用',
     needsSheet: (path: string) => `“${path}”已经存在；只加 --schema 会更新旁边的 JSON Schema，要重写评估表请加 --force`,
     internal: (message: string) => `程序内部错误：${message}`,
+    notPlainText: (path: string, kind: string) =>
+      `“${path}”是 ${kind} 文件，这里要纯文本或 Markdown；请先转换，如在 Word 里另存为 UTF-8 纯文本，或用 pdftotext 转换 PDF`,
+    forbiddenInText: (path: string, line: number, codePoint: string) =>
+      `“${path}”第 ${line} 行有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
     unknownFormat: (path: string) => `看不出“${path}”要用哪种格式；请用 --format`,
     label: '错误',
     usage: {
@@ -94,61 +151,7 @@ export const zh = {
       suggestion: (name: string) => `是不是 ${name}？`,
     },
   },
-  help: {
-    program: '能力成熟度评估：生成评估表，检查，计算得分和判定，出报告。文件都在本机，不联网。',
-    usage: '用法：',
-    arguments: '参数：',
-    options: '选项：',
-    commands: '命令：',
-    globalOptions: '全局选项：',
-    help: '显示帮助',
-    version: '显示版本号',
-    lang: '语言，默认依次看评估表的 lang、系统语言、zh',
-    color: '总是用颜色',
-    noColor: '不用颜色',
-    choices: '可选',
-    default: '默认',
-    init: '生成一份评估表',
-    initFile: '要写的文件（默认 assessment.yaml）',
-    model: '成熟度模型',
-    level: '申报等级 1–5',
-    org: '被评估方的名称',
-    kind: '自评估（self）或正式评估（formal）',
-    reading: '累计口径（cumulative，含以下各级）或本级口径（own-level）',
-    schema: '同时写出 JSON Schema，编辑器据此提示和补全；表已存在时只更新它',
-    force: '覆盖已有的文件',
-    validate: '检查评估表，一次找出所有问题',
-    validateFiles: '评估表；可用通配符，- 是标准输入',
-    validateFormat: '输出格式',
-    strict: '警告也算错误',
-    complete: '没评分的要求也算错误',
-    set: '改一条要求的评分、证据、发现或改进措施，只动它所在的行',
-    setFile: '评估表',
-    setId: '要求的 id，如 demand-management.1a',
-    setScore: '得分 1、0.8、0.5 或 0；- 为清空',
-    evidence: '引用的证据，用逗号分开或重复给出；空串为清空',
-    finding: '评估发现；空串为清空',
-    measure: '改进措施',
-    owner: '责任人',
-    due: '完成期限，如 2026-06-30',
-    status: '看进度：评了多少，缺什么，下一步做什么',
-    sheetFile: '评估表；- 是标准输入',
-    report: '计算得分和判定，出评估报告',
-    reportFormat: '报告格式（默认：终端里用 terminal，否则用 markdown；有 -o 时看文件名）',
-    output: '写到文件',
-    summary: '只要第一屏的摘要',
-    check: '未达到时退出码为 3，尚不能判定时为 4',
-    dateOption: '写在报告上的日期，如 2026-04-01（默认不写）',
-    modelCommand: '查看和检查成熟度模型',
-    modelList: '列出自带的模型',
-    modelShow: '查看模型、能力项或一条要求',
-    modelShowId: '模型的 id，如 sme',
-    modelShowPart: '能力域、能力项或要求的 id，如 demand-management 或 demand-management.1a',
-    modelCheck: '检查一个模型文件',
-    modelFile: '模型文件（YAML）',
-    format: '输出格式',
-    examples: '例：',
-  },
+  help: helpZh,
   init: {
     askLevel: '申报等级',
     askOrganization: '被评估方的名称',
@@ -157,9 +160,43 @@ export const zh = {
     levelChoice: (name: string, count: number) => `${name}（${count} 条要求）`,
     wrote: (path: string, count: number) => `已生成 ${path}：${count} 条要求`,
     wroteSchema: (path: string) => `已生成 ${path}：编辑器里可以看到要求原意，并补全 id、证据和得分`,
+    newerEdition: (file: string, model: string, edition: string, newest: string, command: string) =>
+      `${file}：模型 ${model} 已有更新的版本 ${newest}，本表仍按 ${edition} 版计算；要换用新版：${command}`,
     updatedSchema: (path: string, evidence: number) => `已更新 ${path}：补全 ${evidence} 条已登记的证据；评估表没有动`,
-    next: (path: string) => `接下来：用编辑器打开 ${path} 填写，用 assess validate ${path} 检查`,
+    next: (path: string) =>
+      `接下来：assess score ${path} 在终端里逐条评分；或用编辑器填写，再用 assess validate ${path} 检查`,
     interrupted: '已取消，没有写任何文件',
+  },
+  from: {
+    oldSheet: '旧表',
+    newSheet: '新表',
+    sheetLine: (file: string, model: string, edition: string, claim: string) =>
+      `${file}（${model} ${edition}，${claim}）`,
+    unrelated: '两个模型没有推导关系：只沿用 id 和表述都相同的要求，裁剪不沿用。',
+    carried: '沿用',
+    renumbered: '编号变了',
+    changed: '表述变了',
+    unclear: '未定',
+    dropped: '舍弃',
+    open: '旧表未评',
+    added: '新增',
+    tailoring: '裁剪',
+    evidence: '证据',
+    count: (count: number) => `${count} 条`,
+    counted: (count: number, list: string) => `${count} 条：${list}`,
+    changedLine: (count: number, list: string) => `${count} 条已沿用，请对照新的表述复核：${list}`,
+    unclearLine: (count: number, list: string) =>
+      `旧的 ${count} 条答复没有沿用：与新要求不是一对一，或新模型没有这个得分；内容写在新表的注释里：${list}`,
+    droppedNone: (count: number, list: string) => `新模型没有对应要求的 ${count} 条：${list}`,
+    droppedAbove: (count: number, list: string) => `高于新申报等级的 ${count} 条：${list}`,
+    tailoringCarried: (list: string) => `沿用 ${list}`,
+    tailoringDropped: (list: string) => `舍弃 ${list}`,
+    evidenceLine: (count: number) => `${count} 份全部沿用`,
+    evidenceUnused: (count: number, list: string) => `没有答复引用的 ${count} 份：${list}`,
+    filesAside: (count: number, first: string) =>
+      `注意：${count} 份证据文件不在新表的文件夹里，第一份是 ${first}；路径从新表所在的文件夹算起，请把文件一起放过去`,
+    overlayLeft: (file: string) => `注意：旧表的表述替换文件 ${file} 属于旧表的模型，新表没有沿用`,
+    review: '注意：评估目标、日期、人员、结论等也沿用自旧表，请核对',
   },
   set: {
     done: (id: string, what: string) => `${id}：${what}`,
@@ -169,14 +206,15 @@ export const zh = {
     improvement: '改进措施已更新',
     tailored: (id: string) => `注意：${id} 所在的能力项已裁剪，评分不计入结果`,
     outside: (id: string, reading: string) => `注意：${id} 不在${reading}的要求之内，只计入另一口径`,
+    provisional: (id: string) => `注意：${id} 是暂定要求，原文不知，报告里会写明`,
     unchanged: (id: string) => `${id}：与原来一样，没有改动`,
   },
   status: {
     title: (organization: string, claim: string) => `${organization} · 目标${claim}`,
     progress: (scored: number, count: number) => `已评分 ${scored}/${count}`,
-    interval: (low: string, high: string) =>
-      `等级得分在 ${low} 与 ${high} 之间（未评的按 0 和 1 各算一次），达到线 0.8`,
-    exact: (value: string) => `等级得分 ${value}，达到线 0.8`,
+    interval: (low: string, high: string, lowest: string, highest: string, threshold: string) =>
+      `等级得分在 ${low} 与 ${high} 之间（未评的按 ${lowest} 和 ${highest} 各算一次），达到线 ${threshold}`,
+    exact: (value: string, threshold: string) => `等级得分 ${value}，达到线 ${threshold}`,
     reachable: '申报等级仍可达到',
     unreachable: '余下的全部满足也达不到申报等级',
     secured: '余下的全部不满足也已达到申报等级',
@@ -185,9 +223,10 @@ export const zh = {
     byDomain: '各能力域和能力项',
     missing: '还缺',
     missingScores: (count: number, first: string) => `${count} 条要求未评分，第一条是 ${first}`,
-    missingImprovements: (count: number, first: string) =>
-      `${count} 条得 0.5 或 0 的要求没有改进措施，第一条是 ${first}`,
-    missingEvidence: (count: number, first: string) => `${count} 条得分大于 0 的要求没有引用证据，第一条是 ${first}`,
+    missingImprovements: (count: number, first: string, below: string) =>
+      `${count} 条得 ${below} 的要求没有改进措施，第一条是 ${first}`,
+    missingEvidence: (count: number, first: string, lowest: string) =>
+      `${count} 条得分大于 ${lowest} 的要求没有引用证据，第一条是 ${first}`,
     missingFacts: (list: string) => `没有填写：${list}`,
     nothingMissing: '没有缺项',
     next: '下一步',
@@ -198,6 +237,7 @@ export const zh = {
     done: '已完成',
     open: '未完成',
   },
+  session: sessionZh,
   model: {
     listHead: {
       id: '模型',
@@ -210,6 +250,8 @@ export const zh = {
     edition: '版本',
     document: '出处',
     rule: '判定规则',
+    scores: '得分',
+    weight: (weight: number) => `权重 ${weight}`,
     digest: '摘要值',
     levels: '等级',
     characteristics: '等级特征',
@@ -222,8 +264,73 @@ export const zh = {
       `${domains} 个能力域，${items} 个能力项，${requirements} 条要求`,
     from: (level: string) => `从${level}起评`,
     more: (command: string) => `看一个能力项：${command}`,
+    wrote: (path: string) => `已生成 ${path}：一个可以直接用的小模型，照着注释改成您自己的`,
+    next: (check: string, show: string, init: string) => `接下来：检查用 ${check}，查看用 ${show}，建表用 ${init}`,
     checkOk: (path: string, counts: string) => `${path}：没有错误；${counts}`,
     provisional: '暂定',
+    provisionalCount: (count: number) => `${count} 条，原文不知，由我们按等级特征写成`,
+    derivedFrom: '来自',
+    derivedLine: (model: string, edition: string) => `${model}（版本 ${edition}），对照见 assess model compare`,
+    derivation: '由来',
+    difference: '异同',
+    reasons: '理由',
+    unrelated: '两个模型没有推导关系，能力项只按 id 对照，id 相同不等于内容相同。',
+    countLegend: '数字是各级自己的要求数，前者 → 后者，– 是没有',
+    provisionalLegend: '* 为暂定',
+    total: '合计',
+    domainCounts: (domains: number, requirements: number) =>
+      `${domains} 个能力域，${requirements} 条要求，都是对整个能力域的`,
+    items: '能力项',
+    ownRequirements: '本级要求',
+    clause: (number: string) => `条款 ${number}`,
+    noRequirements: '这一级没有要求。',
+    moreLevel: (command: string) => `看一个等级：${command}`,
+    byGrade: (word: string, name: string, rank: number, count: number) =>
+      `“${word}”指${name}，从低到高是 ${count} 级中的第 ${rank} 级；按顺序号查看请只写数字`,
+  },
+  search: {
+    field: {
+      id: 'id',
+      name: '名称',
+      clause: '条款',
+      text: '要求',
+      point: '要点',
+      definition: '定义',
+      characteristic: '等级特征',
+      overview: '概述',
+      evidence: '典型证据',
+      advice: '改进建议',
+    },
+    level: '等级',
+    domain: '能力域',
+    more: (count: number, total: number) => `共 ${total} 处，还有 ${count} 处没有显示；全部显示请加 --limit 0`,
+    none: (query: string) => `没有找到“${query}”`,
+    alone: (list: string) => `分开来找：${list}`,
+    count: (word: string, total: number) => `“${word}” ${total} 处`,
+    suggestion: (word: string, near: string) => `“${word}”是不是“${near}”？`,
+  },
+  overlay: {
+    wrote: (path: string, count: number) => `已生成 ${path}：${count} 条要求，原文待填`,
+    next: (path: string) =>
+      `接下来：把原文填进 ${path}；在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
+    use: (path: string) => `接下来：在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
+    imported: (path: string, matched: number, total: number) =>
+      `已写入 ${path}：${total} 条要求，${matched} 条有了原文`,
+    nothing: (path: string) =>
+      `“${path}”里没有找到一条能对上的要求，没有写文件；请核对模型选得对不对，标题和列表是否完整`,
+    provisional: (count: number, real: number) => `${count} 条暂定要求换成了 ${real} 条`,
+    misfits: (count: number) =>
+      `没有采用的（${count} 处；一个能力项的一级只要有一处对不上，就整级不取，仍用模型的表述）：`,
+    missing: (levels: number, requirements: number) =>
+      `文本里没有的（${levels} 处，${requirements} 条要求；仍用模型的表述）：`,
+    strays: (count: number) => `模型里没有的（${count} 处，没有采用）：`,
+    unused: (count: number) => `列表之后没有用上的（${count} 行）：`,
+    brokenOff: (ids: string) => `句子好像没有完，请对照原文补全：${ids}`,
+    count: (entries: number, requirements: number) => `文本里 ${entries} 条，模型 ${requirements} 条`,
+    order: '编号不连续',
+    repeated: '文本里出现了几次',
+    lines: (from: number, to: number) => (from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`),
+    entries: (count: number) => `${count} 条`,
   },
   report: {
     title: '中小企业服务机构能力成熟度评估报告',
@@ -235,7 +342,10 @@ export const zh = {
     date: '报告日期',
     verdict: '判定',
     score: '等级得分',
-    threshold: '达到线 0.8',
+    threshold: (threshold: string) => `达到线 ${threshold}`,
+    scoreName: (name: string, value: string) => `${name} ${value}`,
+    weight: '权重',
+    weightOf: (name: string, weight: number) => `${name} ${weight}`,
     achieved: '预判能力等级',
     achievedNone: (level: string) => `未达到${level}`,
     achievedUnknown: '尚不能判定',
@@ -281,7 +391,7 @@ export const zh = {
     achievements: '当前成就',
     gaps: '现有不足',
     advice: '改进建议',
-    noAchievements: '没有满足或大部分满足的要求。',
+    noAchievements: (met: string) => `没有评为${met}的要求。`,
     noGaps: '没有不足。',
     noAdvice: '没有需要改进的。',
     adviceFromFindings: '按上面的发现把缺口补齐即可。',
@@ -289,9 +399,9 @@ export const zh = {
     notForSelf: '自评估不适用',
     period: (start: string, end: string) => `${start} 至 ${end}`,
     domainRow: (name: string) => `${name} B`,
-    domainRowNote: '以上各项 C 的平均值',
+    domainRowNote: (weighted: boolean) => (weighted ? '以上各项 C 的加权平均值' : '以上各项 C 的平均值'),
     levelRow: (name: string) => `${name} A`,
-    levelRowNote: '全部要求的平均值',
+    levelRowNote: (weighted: boolean) => (weighted ? '全部要求的加权平均值' : '全部要求的平均值'),
     notScored: (count: number, ids: string) => `${count} 条未评分：${ids}`,
     adherence: '对评估准则遵循程度的陈述',
     disagreements: '未解决的分歧意见',
@@ -316,14 +426,15 @@ export const zh = {
       `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
     conclusionPartial: (scored: number) => `以下只看已全部评分的能力项（目前共评分 ${scored} 条要求）。`,
     conclusionBest: (list: string) => `得分较高的能力项：${list}。`,
-    conclusionWeak: (list: string) => `低于 0.8 的能力项：${list}。`,
-    conclusionNoWeak: '各能力项得分都不低于 0.8。',
+    conclusionWeak: (list: string, threshold: string) => `低于 ${threshold} 的能力项：${list}。`,
+    conclusionNoWeak: (threshold: string) => `各能力项得分都不低于 ${threshold}。`,
     suggestFirst: (list: string) => `先补得分最低的能力项：${list}；做法见各项的改进建议。`,
-    suggestTenths: (points: string) => `离达到线还差合计 ${points} 分：把得 0 或 0.5 的要求提升到 0.8，最先见效。`,
-    suggestMeasures: (count: number, total: number) =>
+    suggestTenths: (points: string, below: string, sufficient: string, weighted: boolean) =>
+      `离达到线还差合计 ${points} 分${weighted ? '（按权重计）' : ''}：把得 ${below} 的要求提升到 ${sufficient}，最先见效。`,
+    suggestMeasures: (count: number, total: number, below: string) =>
       count === total
-        ? `${total} 条得 0.5 或 0 的要求都已有改进措施，按期限逐条落实并验证。`
-        : `${total} 条得 0.5 或 0 的要求中，${count} 条已有改进措施；其余的尽快定下措施、责任人和期限。`,
+        ? `${total} 条得 ${below} 的要求都已有改进措施，按期限逐条落实并验证。`
+        : `${total} 条得 ${below} 的要求中，${count} 条已有改进措施；其余的尽快定下措施、责任人和期限。`,
     suggestScore: (count: number) => `先把余下的 ${count} 条要求评完，再定总体的改进重点。`,
     suggestKeep: '保持现有做法，按期复评，并着手下一等级的要求。',
     suggestKeepTop: '保持现有做法，按期复评。',
@@ -333,28 +444,54 @@ export const zh = {
       `已评分的 ${scored} 条中，${withEvidence} 条引用了登记的证据。`,
     adherenceNoEvidence: (ids: string) => `没有引用证据的：${ids}。`,
     adherenceTailored: (list: string) => `不参与评估的能力项：${list}。`,
-    adherenceTailoredScore: (score: string, verdict: string) =>
-      `若把裁剪的能力项按 0 分计入，等级得分为 ${score}，${verdict}。`,
+    adherenceTailoredScore: (score: string, verdict: string, lowest: string) =>
+      `若把裁剪的能力项按 ${lowest} 分计入，等级得分为 ${score}，${verdict}。`,
     adherenceNoTailoring: '没有裁剪能力项。',
-    adherenceProvisional: (count: number, points: string) =>
-      `有 ${count} 条暂定要求参与计算，占得分合计中的 ${points} 分。`,
+    provisionalRequirements: '暂定要求',
+    provisionalShare: (count: number, all: number, scored: number, points: string, percent: string) =>
+      `${count}/${all} 条${scored < count ? `（已评分 ${scored} 条）` : ''}，占得分合计中的 ${points} 分（${percent}）`,
+    provisionalPoint: '暂定要求：原文不知',
+    adherenceProvisional: (share: string) => `部分要求的原文不知，按等级特征暂定后参与计算：${share}。`,
+    adherenceProvisionalIds: (ids: string) => `暂定的要求：${ids}。`,
     adherenceNoProvisional: '没有暂定要求参与计算。',
     adherenceOverlay: '没有使用替换要求表述的文件。',
+    overlayLine: (file: string, replaced: number, digest: string) =>
+      `表述替换文件 ${file}：${replaced} 条要求采用其中的表述；摘要值 ${digest}`,
     adherenceFiles: (list: string) => `有问题的证据文件：${list}。`,
     adherenceWarnings: (count: number) => `检查评估表时有 ${count} 条警告，见 assess validate。`,
-    methodScores: '每条要求按满足程度得分：全部满足 1，大部分满足 0.8，部分满足 0.5，不满足 0（指南 9.1）。',
+    methodScores: (scores: string, own: boolean) =>
+      `每条要求按满足程度得分：${scores}（${own ? '模型自定；指南 9.1 是 1、0.8、0.5、0' : '指南 9.1'}）。`,
     methodItem: 'C，能力项得分：该项各条要求得分的算术平均值（指南 9.2.1，公式 1）。',
-    methodDomain: 'B，能力域得分：该域参与评估的各能力项 C 的算术平均值（指南 9.2.2，公式 2）；只作说明，不参与判定。',
-    methodLevel: 'A，等级得分：该等级全部要求得分的算术平均值，不是 B 的平均值（指南 9.2.3，公式 3）。',
-    methodVerdict:
-      '0.8 ≤ A ≤ 1 为达到（指南 9.3，公式 4）。判定用整数比较：以十分之一分为单位，得分合计 ≥ 8 × 要求数。',
+    methodDomain: (weighted: boolean) =>
+      weighted
+        ? 'B，能力域得分：该域参与评估的各能力项 C 按能力项权重的加权平均值（指南 9.2.2 公式 2 不分权重）；只作说明，不参与判定。'
+        : 'B，能力域得分：该域参与评估的各能力项 C 的算术平均值（指南 9.2.2，公式 2）；只作说明，不参与判定。',
+    methodLevel: (weighted: boolean) =>
+      weighted
+        ? 'A，等级得分：该等级全部要求得分的加权平均值，每条要求的权重是能力域权重 × 能力项权重，不是 B 的平均值（指南 9.2.3 公式 3 不分权重）。'
+        : 'A，等级得分：该等级全部要求得分的算术平均值，不是 B 的平均值（指南 9.2.3，公式 3）。',
+    methodWeights: (list: string) => `权重由模型自定：${list}；其余都是 1。`,
+    methodVerdict: ({ highest, threshold, ownThreshold, weighted, units }: MethodOfVerdict) =>
+      `${threshold} ≤ A ≤ ${highest} 为达到（${ownThreshold ? '模型自定；指南 9.3 公式 4 是 0.8' : '指南 9.3，公式 4'}）。判定用整数比较：以${UNITS[units.scale] ?? ''}分为单位，${weighted ? '加权得分合计' : '得分合计'} ≥ ${units.threshold} × ${weighted ? '权重合计' : '要求数'}。`,
     methodReading: (name: string, note: string) => `本报告采用${name}：${note}。另一口径的结果一并列出。`,
-    methodMissing: '未评分不等于 0：按 0 和按 1 各算一次，得到区间；整个区间结论一致时才判定。',
-    methodPrinted: '打印的得分四舍五入到四位小数，但不会因进位跨过 0.8 或 1。',
-    methodThis: (sum: string, count: number, need: string, verdict: string) =>
-      `本次：得分合计 ${sum}，要求数 ${count}，达到需要 ${need}；${verdict}。`,
-    methodThisMissing: (low: string, high: string, count: number, need: string, verdict: string) =>
-      `本次：得分合计在 ${low} 与 ${high} 之间，要求数 ${count}，达到需要 ${need}；${verdict}。`,
+    methodMissing: (lowest: string, highest: string) =>
+      `未评分不等于 ${lowest}：按 ${lowest} 和按 ${highest} 各算一次，得到区间；整个区间结论一致时才判定。`,
+    methodPrinted: (threshold: string, highest: string) =>
+      threshold === highest
+        ? `打印的得分四舍五入到四位小数，但不会因进位跨过 ${threshold}。`
+        : `打印的得分四舍五入到四位小数，但不会因进位跨过 ${threshold} 或 ${highest}。`,
+    methodThis: (sum: string, count: number, weight: number | null, need: string, verdict: string) =>
+      `本次：${weight === null ? '' : '加权'}得分合计 ${sum}，要求数 ${count}${weight === null ? '' : `，权重合计 ${weight}`}，达到需要 ${need}；${verdict}。`,
+    methodThisMissing: (
+      low: string,
+      high: string,
+      count: number,
+      weight: number | null,
+      need: string,
+      verdict: string,
+    ) =>
+      `本次：${weight === null ? '' : '加权'}得分合计在 ${low} 与 ${high} 之间，要求数 ${count}${weight === null ? '' : `，权重合计 ${weight}`}，达到需要 ${need}；${verdict}。`,
+    modelFile: (path: string) => `本机构自己的模型文件 ${path}`,
     modelLine: (name: string, edition: string) => `${name}（版本 ${edition}）`,
     readingLine: (name: string, note: string) => `${name}（${note}）`,
     digestLine: (digest: string) => `模型摘要值 ${digest}`,

@@ -75,15 +75,25 @@ function renderVerdict(
   return [`${style.tone(head, tone)}  ${lines[0] ?? ''}`, ...lines.slice(1), ...(note === null ? [] : notes), ''];
 }
 
+const HEADING_MARKS = { 1: '■ ', 2: '▌ ', 3: '' } as const;
+
 function renderHeading(
   { depth, text, tag, tone }: Extract<Block, { kind: 'heading' }>,
   { style, width }: Page,
 ): string[] {
-  const words = safeText(text);
+  const mark = HEADING_MARKS[depth];
+  const indent = ' '.repeat(widthOf(mark));
+  const words = wrapTo(safeText(text), width - widthOf(mark));
+  const lines = words.map((line, index) => style.strong(`${index ? indent : mark}${line}`));
+  const paint = (note: string) => (tone === 'plain' ? style.quiet(note) : style.tone(note, tone));
   const gap = /^[（ ]/.test(tag ?? '') ? '' : ' ';
-  const note = tag === null ? '' : `${gap}${tone === 'plain' ? style.quiet(tag) : style.tone(tag, tone)}`;
-  if (depth === 1) return [`${style.strong(`■ ${words}`)}${note}`, style.quiet('─'.repeat(width))];
-  return depth === 2 ? [`${style.strong(`▌ ${words}`)}${note}`, ''] : [`${style.strong(words)}${note}`];
+  const room = width - widthOf(mark) - widthOf(words.at(-1) ?? '');
+  // What does not fit behind the words stands below them.
+  if (tag !== null && widthOf(gap + tag) <= room) lines.push(`${lines.pop() ?? ''}${gap}${paint(tag)}`);
+  else if (tag !== null)
+    lines.push(...wrapTo(tag.trimStart(), width - indent.length).map((line) => `${indent}${paint(line)}`));
+  if (depth === 1) return [...lines, style.quiet('─'.repeat(width))];
+  return depth === 2 ? [...lines, ''] : lines;
 }
 
 function renderFacts(rows: readonly (readonly [string, string])[], { style, width }: Page): string[] {

@@ -1,9 +1,9 @@
-import { type Catalogue, levelName, type Reading } from '../catalogue/catalogue.ts';
+import { type Catalogue, type Domain, itemTitle, levelName, type Reading } from '../catalogue/catalogue.ts';
+import { highestOf, type Scoring, weightOf } from '../catalogue/scoring.ts';
 import type { JsonDiagnostic } from '../diagnostics/format-json.ts';
 import type { Lang } from '../i18n/lang.ts';
-import { highOf, lowOf, type Score, type Tally, toNumber, type Verdict } from '../scoring/score.ts';
+import { shareOf, type Verdict } from '../scoring/score.ts';
 import type { ScoredItem, ScoredLevel, ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
-import { formatTenths } from '../sheet/read-score.ts';
 import type {
   AssessmentFacts,
   Disagreement,
@@ -13,21 +13,20 @@ import type {
   Organization,
   Sheet,
 } from '../sheet/sheet.ts';
-
-/** A score as it is told: `value` is null while scores are missing, `low` and `high` are always there. */
-export interface ScoreResult {
-  readonly value: number | null;
-  readonly sumTenths: number;
-  readonly count: number;
-  readonly scored: number;
-  readonly low: number;
-  readonly high: number;
-}
+import {
+  type LevelScoreResult,
+  levelScoreResult,
+  type ModelResult,
+  modelResult,
+  numberOf,
+  type ScoreResult,
+  scoreResult,
+} from './score-result.ts';
 
 export interface LevelResult {
   readonly level: number;
   readonly name: string;
-  readonly score: ScoreResult;
+  readonly score: LevelScoreResult;
   readonly verdict: Verdict;
   readonly provisional: boolean;
 }
@@ -66,6 +65,10 @@ export interface AdviceResult {
 export interface ItemResult {
   readonly id: string;
   readonly name: string;
+  /** What it counts in B. */
+  readonly weight: number;
+  /** What each of its requirements counts in A. */
+  readonly levelWeight: number;
   readonly score: ScoreResult;
   readonly achievements: readonly PointResult[];
   readonly gaps: readonly PointResult[];
@@ -76,21 +79,26 @@ export interface ItemResult {
 export interface DomainResult {
   readonly id: string;
   readonly name: string;
+  readonly weight: number;
   readonly score: ScoreResult;
   readonly items: readonly ItemResult[];
+}
+
+/**
+ * The provisional requirements in a result: how many there are, how many of them are scored, what they bring into the sum
+ * of scores, and which share of it that is (null where the sum is 0).
+ */
+export interface ProvisionalResult {
+  readonly count: number;
+  readonly scored: number;
+  readonly sumTenths: number;
+  readonly share: number | null;
 }
 
 /** `assess report --format json`; `schema/report.schema.json` describes it. */
 export interface AssessmentResult {
   readonly schemaVersion: 1;
-  readonly model: {
-    readonly id: string;
-    readonly edition: string;
-    readonly name: string;
-    readonly levels: number;
-    readonly digest: string;
-    readonly overlay: null;
-  };
+  readonly model: ModelResult;
   readonly scoringRule: string;
   readonly sheet: { readonly file: string; readonly digest: string };
   readonly date: string | null;
@@ -103,10 +111,11 @@ export interface AssessmentResult {
   readonly verdict: Verdict;
   readonly provisional: boolean;
   readonly achievedLevel: number | null;
-  readonly score: ScoreResult;
-  readonly tailoredAsZero: { readonly score: ScoreResult; readonly verdict: Verdict } | null;
+  readonly score: LevelScoreResult;
+  readonly provisionalRequirements: ProvisionalResult;
+  readonly tailoredAsZero: { readonly score: LevelScoreResult; readonly verdict: Verdict } | null;
   readonly readings: Readonly<
-    Record<Reading, { readonly score: ScoreResult; readonly verdict: Verdict; readonly provisional: boolean }>
+    Record<Reading, { readonly score: LevelScoreResult; readonly verdict: Verdict; readonly provisional: boolean }>
   >;
   readonly levels: readonly LevelResult[];
   readonly domains: readonly DomainResult[];
@@ -135,26 +144,20 @@ export interface ResultInput {
 /** Everything a report tells, as data in one language; computes nothing that `scoreSheet` has not computed. */
 export function buildAssessmentResult(input: ResultInput): AssessmentResult {
   const { catalogue, sheet, scored, lang } = input;
+  const { scoring } = catalogue;
   const reading = (level: ScoredLevel) => ({
-    score: scoreResult(level.score, level.tally),
+    score: levelScoreResult(level, scoring),
     verdict: level.verdict,
     provisional: level.provisional,
   });
   const items = new Map(
-    catalogue.domains.flatMap(({ id, items: all }) =>
-      all.map((item) => [item.id, { name: item.name[lang], domain: id }] as const),
+    catalogue.domains.flatMap((domain) =>
+      domain.items.map((item) => [item.id, { name: itemTitle(domain, item, lang), domain: domain.id }] as const),
     ),
   );
   return {
     schemaVersion: 1,
-    model: {
-      id: catalogue.id,
-      edition: catalogue.edition,
-      name: catalogue.name[lang],
-      levels: catalogue.levels.length,
-      digest: catalogue.digest,
-      overlay: null,
-    },
+    model: modelResult(catalogue, sheet, lang),
     scoringRule: catalogue.scoringRule[lang],
     sheet: { file: input.file, digest: input.digest },
     date: input.date,
@@ -167,9 +170,10 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     verdict: scored.result.verdict,
     provisional: scored.result.provisional,
     achievedLevel: scored.achievedLevel,
-    score: scoreResult(scored.result.score, scored.result.tally),
+    score: levelScoreResult(scored.result, scoring),
+    provisionalRequirements: provisionalResult(scored),
     tailoredAsZero: scored.tailoredAsZero && {
-      score: scoreResult(scored.tailoredAsZero.score, scored.tailoredAsZero.tally),
+      score: levelScoreResult(scored.tailoredAsZero, scoring),
       verdict: scored.tailoredAsZero.verdict,
     },
     readings: { cumulative: reading(scored.readings.cumulative), 'own-level': reading(scored.readings['own-level']) },
@@ -181,8 +185,9 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
     domains: scored.domains.map((domain) => ({
       id: domain.domain.id,
       name: domain.domain.name[lang],
-      score: scoreResult(domain.score, domain.tally),
-      items: domain.items.map((item) => itemResult(item, lang)),
+      weight: domain.domain.weight,
+      score: scoreResult(domain.score, domain.tally, scoring),
+      items: domain.items.map((item) => itemResult(domain.domain, item, scoring, lang)),
     })),
     evidence: sheet.evidence.map((entry) => ({ ...entry, usedBy: usersOf(entry.id, scored) })),
     tailoring: sheet.tailoring.map(({ item, reason }) => ({
@@ -199,9 +204,10 @@ export function buildAssessmentResult(input: ResultInput): AssessmentResult {
 const nameOfLevel = (catalogue: Catalogue, rank: number, lang: Lang): string =>
   levelName(catalogue, rank)?.[lang] ?? String(rank);
 
-function scoreResult(score: Score, { sumTenths, count, scored }: Tally): ScoreResult {
-  const value = score.kind === 'scored' ? toNumber(score.value) : null;
-  return { value, sumTenths, count, scored, low: toNumber(lowOf(score)), high: toNumber(highOf(score)) };
+function provisionalResult({ provisionalRequirements, result }: ScoredSheet): ProvisionalResult {
+  const { count, scored, sumTenths } = provisionalRequirements;
+  const whole = result.tally.sumTenths;
+  return { count, scored, sumTenths, share: whole ? shareOf(sumTenths, whole) : null };
 }
 
 const usersOf = (id: string, scored: ScoredSheet): string[] =>
@@ -211,35 +217,38 @@ const usersOf = (id: string, scored: ScoredSheet): string[] =>
     ),
   );
 
-function itemResult(scoredItem: ScoredItem, lang: Lang): ItemResult {
+function itemResult(domain: Domain, scoredItem: ScoredItem, scoring: Scoring, lang: Lang): ItemResult {
   const points = scoredItem.requirements.flatMap((entry) =>
-    entry.score === null ? [] : [{ entry, point: pointResult(entry, lang) }],
+    entry.score === null ? [] : [{ score: entry.score, point: pointResult(entry, scoring, lang) }],
   );
   return {
     id: scoredItem.item.id,
-    name: scoredItem.item.name[lang],
-    score: scoreResult(scoredItem.score, scoredItem.tally),
-    achievements: points.filter(({ entry }) => (entry.score ?? 0) >= 8).map(({ point }) => point),
-    gaps: points.filter(({ entry }) => (entry.score ?? 0) < 10).map(({ point }) => point),
-    advice: adviceFor(scoredItem, lang),
-    requirements: scoredItem.requirements.map((entry) => requirementResult(entry, lang)),
+    name: itemTitle(domain, scoredItem.item, lang),
+    weight: scoredItem.item.weight,
+    levelWeight: weightOf(domain, scoredItem.item),
+    score: scoreResult(scoredItem.score, scoredItem.tally, scoring),
+    achievements: points.filter(({ score }) => score >= scoring.threshold).map(({ point }) => point),
+    gaps: points.filter(({ score }) => score < highestOf(scoring)).map(({ point }) => point),
+    advice: adviceFor(scoredItem, scoring, lang),
+    requirements: scoredItem.requirements.map((entry) => requirementResult(entry, scoring, lang)),
   };
 }
 
-const numberOf = (score: ScoredRequirement['score']): number | null =>
-  score === null ? null : Number(formatTenths(score));
-
-function pointResult(entry: ScoredRequirement, lang: Lang): PointResult {
-  const { id, level, text, score, evidence, finding } = requirementResult(entry, lang);
+function pointResult(entry: ScoredRequirement, scoring: Scoring, lang: Lang): PointResult {
+  const { id, level, text, score, evidence, finding } = requirementResult(entry, scoring, lang);
   return { id, level, text, score: score ?? 0, evidence, finding };
 }
 
-function requirementResult({ requirement, score, rating }: ScoredRequirement, lang: Lang): RequirementResult {
+function requirementResult(
+  { requirement, score, rating }: ScoredRequirement,
+  scoring: Scoring,
+  lang: Lang,
+): RequirementResult {
   return {
     id: requirement.id,
     level: requirement.level,
     text: requirement.text[lang],
-    score: numberOf(score),
+    score: score === null ? null : numberOf(score, scoring),
     evidence: rating?.evidence ?? [],
     finding: rating?.finding ?? null,
     improvement: rating?.improvement ?? null,
@@ -247,9 +256,9 @@ function requirementResult({ requirement, score, rating }: ScoredRequirement, la
   };
 }
 
-/** The sheet's own measures first; the catalogue's advice for each level with a requirement scored 0.5 or 0 without one. */
-function adviceFor({ item, requirements }: ScoredItem, lang: Lang): AdviceResult[] {
-  const gaps = requirements.filter((entry) => entry.score !== null && entry.score < 10);
+/** The sheet's own measures first; the catalogue's advice for each level with a requirement below the threshold without one. */
+function adviceFor({ item, requirements }: ScoredItem, scoring: Scoring, lang: Lang): AdviceResult[] {
+  const gaps = requirements.filter((entry) => entry.score !== null && entry.score < highestOf(scoring));
   const own = gaps.flatMap(({ requirement, rating }): AdviceResult[] => {
     const { measure, owner, due } = rating?.improvement ?? { measure: null, owner: null, due: null };
     return measure === null
@@ -259,7 +268,7 @@ function adviceFor({ item, requirements }: ScoredItem, lang: Lang): AdviceResult
   const helped = new Set(own.map((advice) => advice.requirement));
   const levels = new Set(
     gaps
-      .filter(({ requirement, score }) => (score ?? 0) <= 5 && !helped.has(requirement.id))
+      .filter(({ requirement, score }) => score !== null && score < scoring.threshold && !helped.has(requirement.id))
       .map(({ requirement }) => requirement.level),
   );
   const general = item.levels

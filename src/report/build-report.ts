@@ -1,11 +1,12 @@
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
 import type { Person } from '../sheet/sheet.ts';
-import type { AssessmentResult, ScoreResult } from './assessment-result.ts';
+import type { AssessmentResult } from './assessment-result.ts';
+import { detailTable } from './report-detail.ts';
 import { type Block, heading, paragraph, type ReportDocument } from './report-document.ts';
 import { buildItems } from './report-items.ts';
 import { buildAdherence, buildConclusion, buildMethod } from './report-statements.ts';
-import { formatTenthsSum, scoreText, scoreTone, verdictTone } from './report-words.ts';
+import { barOf, barThreshold, provisionalText, scoreText, verdictTone } from './report-words.ts';
 
 /** The report of guide 8.3.13, a to j, with its summary; what the sheet leaves empty is told as not stated. */
 export function buildReport(result: AssessmentResult, lang: Lang): ReportDocument {
@@ -17,7 +18,7 @@ export function buildReport(result: AssessmentResult, lang: Lang): ReportDocumen
       letter === '' ? null : `${m.punctuation.open}${m.status.clause(`8.3.13 ${letter}`)}${m.punctuation.close}`,
     );
   return {
-    title: result.model.id.startsWith('sme') ? m.report.title : m.report.plainTitle,
+    title: result.model.file === null && result.model.id.startsWith('sme') ? m.report.title : m.report.plainTitle,
     summary: buildSummary(result, m),
     body: [
       section('a', m.report.objective),
@@ -35,9 +36,9 @@ export function buildReport(result: AssessmentResult, lang: Lang): ReportDocumen
       paragraph(m.report.findingsNote),
       ...evidenceRegister(result, m),
       section('g', m.report.conclusion),
-      ...buildConclusion(result, m),
+      ...buildConclusion(result, lang),
       section('h', m.report.items),
-      ...buildItems(result, m),
+      ...buildItems(result, lang),
       section('i', m.report.adherence),
       { kind: 'list', items: buildAdherence(result, m) },
       section('j', m.report.disagreements),
@@ -53,12 +54,14 @@ export function buildReport(result: AssessmentResult, lang: Lang): ReportDocumen
 const stated = (text: string | null, m: Messages): string => text ?? m.words.notStated;
 
 function buildSummary(result: AssessmentResult, m: Messages): Block[] {
+  const { scoring } = result.model;
   const other = result.reading === 'cumulative' ? 'own-level' : 'cumulative';
   const words = {
     reached: m.report.verdictReached,
     'not-reached': m.report.verdictNotReached,
     undetermined: m.report.verdictUndetermined,
   };
+  const provisional = provisionalText(result, m);
   const rows: (readonly [string, string])[] = [
     [m.report.organization, stated(result.organization.name, m)],
     [m.report.model, m.report.modelLine(result.model.name, result.model.edition)],
@@ -68,10 +71,14 @@ function buildSummary(result: AssessmentResult, m: Messages): Block[] {
     ],
     [m.report.kind, m.words.kind[result.kind]],
     ...(result.date === null ? [] : [[m.report.date, result.date] as const]),
-    [m.report.score, `${scoreText(result.score, m)}${m.punctuation.open}${m.report.threshold}${m.punctuation.close}`],
+    [
+      m.report.score,
+      `${scoreText(result.score, m)}${m.punctuation.open}${m.report.threshold(String(scoring.threshold))}${m.punctuation.close}`,
+    ],
     [m.report.achieved, achieved(result, m)],
     [m.report.scored, m.report.scoredOf(result.score.scored, result.score.count)],
     [m.report.distribution, distribution(result, m)],
+    ...(provisional === null ? [] : [[m.report.provisionalRequirements, provisional] as const]),
     [
       m.report.otherReading(m.words.reading[other]),
       `${scoreText(result.readings[other].score, m)}${m.punctuation.comma}${m.words.verdict[result.readings[other].verdict]}`,
@@ -90,14 +97,8 @@ function buildSummary(result: AssessmentResult, m: Messages): Block[] {
     {
       kind: 'bars',
       title: m.report.domains,
-      threshold: 0.8,
-      bars: result.domains.map((domain) => ({
-        label: domain.name,
-        low: domain.score.low,
-        high: domain.score.high,
-        text: scoreText(domain.score, m),
-        tone: scoreTone(domain.score),
-      })),
+      threshold: barThreshold(scoring),
+      bars: result.domains.map(({ name, score }) => barOf(name, score, scoreText(score, m), scoring)),
     },
   ];
 }
@@ -115,12 +116,12 @@ function distribution(result: AssessmentResult, m: Messages): string {
   const scores = result.domains.flatMap((domain) =>
     domain.items.flatMap((item) => item.requirements.map((requirement) => requirement.score)),
   );
-  const parts = ([1, 0.8, 0.5, 0, null] as const).map((score) => {
-    const key = score === null ? 'none' : (String(score) as '1' | '0.8' | '0.5' | '0');
-    const count = scores.filter((value) => value === score).length;
-    return score === null && count === 0 ? null : `${m.words.score[key]} ${count}`;
-  });
-  return parts.filter((part) => part !== null).join(m.punctuation.enumeration);
+  const counted = result.model.scoring.scores.map(({ value, name }) => ({ value: value as number | null, name }));
+  return [...counted, { value: null, name: m.words.score.none }]
+    .map(({ value, name }) => ({ value, name, count: scores.filter((score) => score === value).length }))
+    .filter(({ value, count }) => value !== null || count > 0)
+    .map(({ name, count }) => `${name} ${count}`)
+    .join(m.punctuation.enumeration);
 }
 
 function levelsTable(result: AssessmentResult, m: Messages): Block {
@@ -199,14 +200,20 @@ function period({ start, end }: AssessmentResult['assessment']['dates'], m: Mess
 function criteria(result: AssessmentResult, m: Messages): string[] {
   return [
     m.report.modelLine(result.model.name, result.model.edition),
+    ...(result.model.file === null ? [] : [m.report.modelFile(result.model.file)]),
     result.scoringRule.replace(/[。.]$/, ''),
     m.report.readingLine(m.words.reading[result.reading], m.words.readingNote[result.reading]),
     ...result.assessment.criteria,
-    m.report.adherenceOverlay.replace(/[。.]$/, ''),
+    overlayText(result, m),
     m.report.digestLine(result.model.digest),
     m.report.sheetLine(result.sheet.digest),
   ];
 }
+
+const overlayText = ({ model: { overlay } }: AssessmentResult, m: Messages): string =>
+  overlay
+    ? m.report.overlayLine(overlay.file, overlay.replaced, overlay.digest)
+    : m.report.adherenceOverlay.replace(/[。.]$/, '');
 
 function evidenceRegister(result: AssessmentResult, m: Messages): Block[] {
   if (!result.evidence.length) return [paragraph(m.words.notStated)];
@@ -254,33 +261,4 @@ function disagreements(result: AssessmentResult, m: Messages): Block[] {
     ],
   }));
   return [{ kind: 'points', points }];
-}
-
-/** Every score, by item, so that C, B and A can be computed again by hand. */
-function detailTable(result: AssessmentResult, m: Messages): Block {
-  const row = (name: string, list: string, score: ScoreResult) => [
-    name,
-    list,
-    formatTenthsSum(score, m),
-    String(score.count),
-    scoreText(score, m),
-  ];
-  const rows = result.domains.flatMap((domain) => [
-    ...domain.items.map((item) =>
-      row(
-        item.name,
-        item.requirements
-          .map((entry) => `${entry.id.slice(item.id.length + 1)}=${entry.score ?? m.report.notKnown}`)
-          .join(' '),
-        item.score,
-      ),
-    ),
-    [m.report.domainRow(domain.name), m.report.domainRowNote, '', '', scoreText(domain.score, m)],
-  ]);
-  const columns = [m.report.item, m.report.requirement, m.report.sum, m.report.count, m.report.mean];
-  return {
-    kind: 'table',
-    columns: columns.map((title, index) => ({ title, align: index > 1 ? 'right' : 'left' })),
-    rows: [...rows, row(m.report.levelRow(result.claimName), m.report.levelRowNote, result.score)],
-  };
 }

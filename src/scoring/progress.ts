@@ -1,3 +1,4 @@
+import { lowestOf, type Scoring } from '../catalogue/scoring.ts';
 import type { PhaseStep } from '../i18n/words.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import type { ScoredRequirement, ScoredSheet } from './score-sheet.ts';
@@ -17,7 +18,7 @@ const idsOf = (requirements: readonly ScoredRequirement[]): string[] =>
   requirements.map((entry) => entry.requirement.id);
 
 /** Finds what a report would show as missing. */
-export function findOpenWork(sheet: Sheet, scored: ScoredSheet): OpenWork {
+export function findOpenWork(sheet: Sheet, scored: ScoredSheet, scoring: Scoring): OpenWork {
   const all = scored.domains.flatMap((domain) => domain.items.flatMap((item) => item.requirements));
   const { objective, scope, team, participants, dates, places } = sheet.assessment;
   const stated = {
@@ -31,9 +32,13 @@ export function findOpenWork(sheet: Sheet, scored: ScoredSheet): OpenWork {
   return {
     scores: idsOf(all.filter((entry) => entry.score === null)),
     improvements: idsOf(
-      all.filter((entry) => entry.score !== null && entry.score <= 5 && !entry.rating?.improvement?.measure),
+      all.filter(
+        (entry) => entry.score !== null && entry.score < scoring.threshold && !entry.rating?.improvement?.measure,
+      ),
     ),
-    evidence: idsOf(all.filter((entry) => entry.score !== null && entry.score > 0 && !entry.rating?.evidence.length)),
+    evidence: idsOf(
+      all.filter((entry) => entry.score !== null && entry.score > lowestOf(scoring) && !entry.rating?.evidence.length),
+    ),
     facts: (Object.keys(stated) as (keyof typeof stated)[]).filter((key) => !stated[key]),
   };
 }

@@ -7,6 +7,7 @@ import {
   type Requirement,
   requirementsFor,
 } from '../catalogue/catalogue.ts';
+import { lowestOf, type Scoring, weightOf } from '../catalogue/scoring.ts';
 import type { Rating, Sheet, Tenths } from '../sheet/sheet.ts';
 import { meanOf, meanOfMeans, type Score, type Tally, tally, type Verdict, verdictOf } from './score.ts';
 
@@ -25,7 +26,7 @@ export interface ScoredItem {
   readonly requirements: readonly ScoredRequirement[];
 }
 
-/** B, the score of a domain: the mean of its assessed items (guide 9.2.2). */
+/** B, the score of a domain: the mean of its assessed items, each by its weight (guide 9.2.2); `tally` counts without weights. */
 export interface ScoredDomain {
   readonly domain: Domain;
   readonly score: Score;
@@ -33,7 +34,7 @@ export interface ScoredDomain {
   readonly items: readonly ScoredItem[];
 }
 
-/** A, the score of a level, with its verdict (guide 9.2.3, 9.3). */
+/** A, the score of a level, with its verdict (guide 9.2.3, 9.3): every requirement counts by the weights of its item and domain. */
 export interface ScoredLevel {
   readonly level: number;
   readonly reading: Reading;
@@ -55,11 +56,11 @@ export interface ScoredSheet {
   /** 预判能力等级: 0 where the first level is not reached, null where that is not known. */
   readonly achievedLevel: number | null;
   readonly domains: readonly ScoredDomain[];
-  /** The claimed level with the tailored items counted as 0; null where nothing is tailored. */
+  /** The claimed level with the tailored items counted as the lowest score (0); null where nothing is tailored. */
   readonly tailoredAsZero: ScoredLevel | null;
+  /** What the claimed level rests on that is provisional: requirements of which no source has the text. */
+  readonly provisionalRequirements: Tally;
 }
-
-type Ratings = ReadonlyMap<string, Rating>;
 
 /** Scores a sheet against its catalogue by clause 9 of the guide; pure, and total: a sheet without scores gives intervals. */
 export function scoreSheet(
@@ -68,16 +69,20 @@ export function scoreSheet(
 ): ScoredSheet {
   const { claim, reading, ratings } = sheet;
   const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
-  const all = catalogue.domains.flatMap((domain) => domain.items);
-  const kept = all.filter((item) => !tailored.has(item.id));
+  const { scoring } = catalogue;
+  const all = catalogue.domains.flatMap((domain) =>
+    domain.items.map((item) => ({ item, weight: weightOf(domain, item) })),
+  );
+  const kept = all.filter(({ item }) => !tailored.has(item.id));
   const scoreOf = (requirement: Requirement): Tenths | null => ratings.get(requirement.id)?.score ?? null;
-  const level = (rank: number, read: Reading) => scoreLevel(kept, rank, read, scoreOf);
+  const level = (rank: number, read: Reading) => scoreLevel(kept, rank, read, { scoring, scoreOf });
   const readings = Object.fromEntries(READINGS.map((read) => [read, level(claim, read)])) as Record<
     Reading,
     ScoredLevel
   >;
   const levels = Array.from({ length: claim }, (_, index) => level(index + 1, reading));
-  const zeroed = (requirement: Requirement) => (tailored.has(itemIdOf(requirement)) ? 0 : scoreOf(requirement));
+  const zeroed = (requirement: Requirement) =>
+    tailored.has(itemIdOf(requirement)) ? lowestOf(scoring) : scoreOf(requirement);
   return {
     claim,
     reading,
@@ -86,35 +91,66 @@ export function scoreSheet(
     levels,
     achievedLevel: achievedLevel(levels, kept, scoreOf),
     domains: catalogue.domains
-      .map((domain) => scoreDomain(domain, tailored, claim, reading, ratings))
+      .map((domain) => scoreDomain(domain, tailored, { claim, reading, ratings, scoring }))
       .filter((domain) => domain.items.length > 0),
-    tailoredAsZero: tailored.size ? scoreLevel(all, claim, reading, zeroed) : null,
+    tailoredAsZero: tailored.size ? scoreLevel(all, claim, reading, { scoring, scoreOf: zeroed }) : null,
+    provisionalRequirements: tallyWeighed(
+      weighedRequirements(kept, claim, reading).filter(({ requirement }) => requirement.provisional),
+      scoreOf,
+    ),
   };
 }
 
 const itemIdOf = (requirement: Requirement): string => requirement.id.slice(0, requirement.id.lastIndexOf('.'));
 
+/** An item with what its requirements weigh in a level. */
+interface WeighedItem {
+  readonly item: Item;
+  readonly weight: number;
+}
+
+interface WeighedRequirement {
+  readonly requirement: Requirement;
+  readonly weight: number;
+}
+
+const weighedRequirements = (items: readonly WeighedItem[], level: number, reading: Reading): WeighedRequirement[] =>
+  items.flatMap(({ item, weight }) =>
+    requirementsFor(item, level, reading).map((requirement) => ({ requirement, weight })),
+  );
+
+const tallyWeighed = (taking: readonly WeighedRequirement[], scoreOf: Scores['scoreOf']): Tally =>
+  tally(
+    taking.map(({ requirement }) => scoreOf(requirement)),
+    taking.map(({ weight }) => weight),
+  );
+
+interface Scores {
+  readonly scoring: Scoring;
+  readonly scoreOf: (requirement: Requirement) => Tenths | null;
+}
+
 function scoreLevel(
-  items: readonly Item[],
+  items: readonly WeighedItem[],
   level: number,
   reading: Reading,
-  scoreOf: (requirement: Requirement) => Tenths | null,
+  { scoring, scoreOf }: Scores,
 ): ScoredLevel {
-  const counted = tally(items.flatMap((item) => requirementsFor(item, level, reading)).map(scoreOf));
-  const verdict = verdictOf(counted);
+  const counted = tallyWeighed(weighedRequirements(items, level, reading), scoreOf);
+  const verdict = verdictOf(counted, scoring);
   const provisional = verdict !== 'undetermined' && counted.scored < counted.count;
-  return { level, reading, score: meanOf(counted), tally: counted, verdict, provisional };
+  return { level, reading, score: meanOf(counted, scoring), tally: counted, verdict, provisional };
 }
 
 /** The highest level that is reached together with every level below it; a level of which nothing is scored is not known. */
 function achievedLevel(
   levels: readonly ScoredLevel[],
-  items: readonly Item[],
+  items: readonly WeighedItem[],
   scoreOf: (requirement: Requirement) => Tenths | null,
 ): number | null {
   let achieved: number | null = null;
   for (const { level, verdict } of levels) {
-    const own = items.flatMap((item) => requirementsFor(item, level, 'own-level'));
+    const own = items.flatMap(({ item }) => requirementsFor(item, level, 'own-level'));
     const known = own.some((requirement) => scoreOf(requirement) !== null);
     if (!known || verdict === 'undetermined') return achieved;
     if (verdict === 'not-reached') return achieved ?? 0;
@@ -123,26 +159,32 @@ function achievedLevel(
   return achieved;
 }
 
-function scoreDomain(
-  domain: Domain,
-  tailored: ReadonlySet<string>,
-  claim: number,
-  reading: Reading,
-  ratings: Ratings,
-): ScoredDomain {
-  const items = domain.items
-    .filter((item) => !tailored.has(item.id))
-    .map((item) => scoreItem(item, claim, reading, ratings))
-    .filter((item) => item.requirements.length > 0);
-  const counted = tally(items.flatMap((item) => item.requirements.map((entry) => entry.score)));
-  return { domain, score: meanOfMeans(items.map((item) => item.score)), tally: counted, items };
+/** What an item is scored by. */
+interface Answers {
+  readonly claim: number;
+  readonly reading: Reading;
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly scoring: Scoring;
 }
 
-function scoreItem(item: Item, claim: number, reading: Reading, ratings: Ratings): ScoredItem {
+function scoreDomain(domain: Domain, tailored: ReadonlySet<string>, answers: Answers): ScoredDomain {
+  const items = domain.items
+    .filter((item) => !tailored.has(item.id))
+    .map((item) => scoreItem(item, answers))
+    .filter((item) => item.requirements.length > 0);
+  const counted = tally(items.flatMap((item) => item.requirements.map((entry) => entry.score)));
+  const score = meanOfMeans(
+    items.map((item) => item.score),
+    items.map(({ item }) => item.weight),
+  );
+  return { domain, score, tally: counted, items };
+}
+
+function scoreItem(item: Item, { claim, reading, ratings, scoring }: Answers): ScoredItem {
   const requirements = requirementsFor(item, claim, reading).map((requirement) => {
     const rating = ratings.get(requirement.id) ?? null;
     return { requirement, score: rating?.score ?? null, rating };
   });
   const counted = tally(requirements.map((entry) => entry.score));
-  return { item, score: meanOf(counted), tally: counted, requirements };
+  return { item, score: meanOf(counted, scoring), tally: counted, requirements };
 }

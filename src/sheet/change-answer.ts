@@ -1,3 +1,4 @@
+import type { Scoring } from '../catalogue/scoring.ts';
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
 import { entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
 import type { SourceText } from '../yaml/source-text.ts';
@@ -25,6 +26,7 @@ export function changeAnswer(
   requirement: string,
   rating: Rating | null,
   change: AnswerChange,
+  scoring: Pick<Scoring, 'scale'>,
 ): string | null {
   const dot = requirement.lastIndexOf('.');
   const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
@@ -33,7 +35,7 @@ export function changeAnswer(
   if (change.score !== undefined)
     fields.push([
       'score',
-      change.score === null ? { kind: 'null' } : { kind: 'word', text: formatTenths(change.score) },
+      change.score === null ? { kind: 'null' } : { kind: 'word', text: formatTenths(change.score, scoring) },
     ]);
   if (change.evidence) fields.push(['evidence', { kind: 'list', items: change.evidence }]);
   if (change.finding !== undefined) fields.push(['finding', textOrNull(change.finding)]);

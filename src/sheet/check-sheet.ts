@@ -1,4 +1,5 @@
 import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import { highestOf } from '../catalogue/scoring.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
 import { MOST } from '../diagnostics/file-report.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
@@ -186,7 +187,7 @@ function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void):
 /** 全部满足 has to rest on something that a reader can look at (guide 8.3.9). */
 function supportedScores(scene: Scene): void {
   eachRating(scene, (rating, entry) => {
-    if (rating.score === 10 && !rating.evidence.length && rating.finding === null)
+    if (rating.score === highestOf(scene.catalogue.scoring) && !rating.evidence.length && rating.finding === null)
       tell(
         scene.reader,
         'full-score-unsupported',
@@ -196,12 +197,14 @@ function supportedScores(scene: Scene): void {
   });
 }
 
-/** Gaps want a measure, an owner and a date (guide 8.2.4 c); mostly met is left to the assessor. */
+/** Gaps want a measure, an owner and a date (guide 8.2.4 c); what is at or above the threshold is left to the assessor. */
 function improvedGaps(scene: Scene): void {
+  const { scoring } = scene.catalogue;
   eachRating(scene, (rating, entry) => {
-    if (rating.score === null || rating.score > 5 || rating.improvement?.measure) return;
+    if (rating.score === null || rating.score >= scoring.threshold || rating.improvement?.measure) return;
     const at = entryOf(entry.value, 'score')?.value ?? entry.key;
-    tell(scene.reader, 'gap-without-improvement', { id: rating.requirement, value: formatTenths(rating.score) }, at);
+    const value = formatTenths(rating.score, scoring);
+    tell(scene.reader, 'gap-without-improvement', { id: rating.requirement, value }, at);
   });
 }
 

@@ -5,6 +5,8 @@ import { type Entry, entryOf, isEmptyNode, type MapNode, type YamlNode } from '.
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { choiceOf, listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
+import { bindModel, type SheetCatalogues } from './bind-model.ts';
+import { overlaid } from './overlaid.ts';
 import { readDate } from './read-date.ts';
 import { isSheetWord, readRatings, tellUnknownItem } from './read-ratings.ts';
 import {
@@ -30,12 +32,6 @@ import {
   type Tailoring,
 } from './sheet.ts';
 
-/** The catalogues that a sheet may be bound to, and how to get one: by model and edition. */
-export interface Catalogues {
-  readonly models: readonly { readonly id: string; readonly editions: readonly string[] }[];
-  readonly open: (model: string, edition: string) => Catalogue;
-}
-
 /** A sheet read as far as it could be; `sheet` is null where not even its model and claim are known. */
 export interface ReadSheet {
   readonly source: SourceText;
@@ -51,7 +47,7 @@ export interface ReadSheet {
 }
 
 /** Parses a sheet: YAML, keys, values, ids. Rules over the whole sheet are in `check-sheet.ts`. */
-export function parseSheet(source: SourceText, catalogues: Catalogues): ReadSheet {
+export function parseSheet(source: SourceText, catalogues: SheetCatalogues): ReadSheet {
   const parsed = parseYaml(source, isSheetWord);
   const reader = shapeReader(source);
   const broken = !parsed.ok && parsed.diagnostics.some((entry) => entry.code.startsWith('yaml-'));
@@ -96,7 +92,7 @@ interface SheetReading {
 
 const UNREAD: SheetReading = { sheet: null, catalogue: null, claimed: false };
 
-function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues): SheetReading {
+function readSheet(reader: ShapeReader, node: YamlNode, catalogues: SheetCatalogues): SheetReading {
   if (!mapOf(reader, node, 'sheet')) return UNREAD;
   const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
   for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
@@ -110,15 +106,20 @@ function readSheet(reader: ShapeReader, node: YamlNode, catalogues: Catalogues):
   const organization = readOrganization(reader, keys['organization']?.value);
   const assessment = readAssessment(reader, keys['assessment']?.value);
   const disagreements = readDisagreements(reader, keys['disagreements']?.value);
-  const catalogue = readModel(reader, keys['model'], keys['edition'], catalogues);
-  if (!catalogue) return UNREAD;
+  const { model, edition, modelDigest: digest } = keys;
+  const binding = bindModel(reader, { model, edition, modelDigest: digest }, catalogues);
+  const overlay = textOf(reader, keys['overlay']?.value, 'overlay');
+  const catalogue =
+    binding && overlaid(reader, binding.catalogue, overlay, keys['overlay'] ?? keys['model'], catalogues.overlay);
+  if (!binding || !catalogue) return UNREAD;
   const claim = readClaim(reader, keys['claim'], catalogue);
   const tailoring = readTailoring(reader, keys['tailoring']?.value, catalogue);
   const ratings = readRatings(reader, keys['ratings']?.value, catalogue, claim);
-  const { id: model, edition } = catalogue;
   const sheet = {
-    model,
-    edition,
+    model: binding.model,
+    edition: catalogue.edition,
+    modelDigest: binding.modelDigest,
+    overlay,
     claim: claim ?? catalogue.levels.length,
     reading,
     kind,
@@ -137,26 +138,6 @@ const topOf = (node: YamlNode) => ({ range: { start: node.range.start, end: node
 
 function readFormat(reader: ShapeReader, entry: Entry | undefined): void {
   choiceOf(reader, entry, [FORMAT]);
-}
-
-function readModel(
-  reader: ShapeReader,
-  model: Entry | undefined,
-  edition: Entry | undefined,
-  catalogues: Catalogues,
-): Catalogue | null {
-  const id = textOf(reader, model?.value, 'model');
-  const wanted = textOf(reader, edition?.value, 'edition');
-  if (!model || id === null) return null;
-  const known = catalogues.models.find((entry) => entry.id === id);
-  if (!known) {
-    tell(reader, 'unknown-model', { value: id, expected: catalogues.models.map((entry) => entry.id) }, model.value);
-    return null;
-  }
-  if (!edition || wanted === null) return null;
-  if (known.editions.includes(wanted)) return catalogues.open(id, wanted);
-  tell(reader, 'unknown-edition', { value: wanted, expected: known.editions }, edition.value);
-  return null;
 }
 
 function readClaim(reader: ShapeReader, entry: Entry | undefined, catalogue: Catalogue): number | null {

@@ -1,4 +1,5 @@
 import { type Catalogue, type Item, itemsOf, type Requirement, shortId } from '../catalogue/catalogue.ts';
+import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
 import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { listOf, mapOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
@@ -62,7 +63,7 @@ export function readRatings(
   for (const entry of mapOf(reader, node, 'ratings')?.entries ?? []) {
     const item = items.get(entry.name);
     if (!item) tellUnknownItem(reader, entry.key, entry.name, items.keys());
-    else readItemRatings(reader, entry, item, claim, ratings);
+    else readItemRatings(reader, entry, item, { claim, scoring: catalogue.scoring }, ratings);
   }
   return ratings;
 }
@@ -71,7 +72,7 @@ function readItemRatings(
   reader: ShapeReader,
   entry: Entry,
   item: Item,
-  claim: number | null,
+  { claim, scoring }: { readonly claim: number | null; readonly scoring: Scoring },
   ratings: Map<string, Rating>,
 ): void {
   const requirements = new Map(
@@ -87,29 +88,30 @@ function readItemRatings(
     } else if (claim !== null && requirement.level > claim) {
       tell(reader, 'level-not-claimed', { id, level: requirement.level, claim }, rating.key);
     } else if (!ratings.has(requirement.id)) {
-      ratings.set(requirement.id, readRating(reader, rating, requirement));
+      ratings.set(requirement.id, readRating(reader, rating, requirement, scoring));
     }
   }
 }
 
-function readRating(reader: ShapeReader, entry: Entry, requirement: Requirement): Rating {
+function readRating(reader: ShapeReader, entry: Entry, requirement: Requirement, scoring: Scoring): Rating {
   const keys = readMap(reader, entry.value, requirement.id, RATING_KEYS);
   return {
     requirement: requirement.id,
-    score: readRatingScore(reader, keys['score']),
+    score: readRatingScore(reader, keys['score'], scoring),
     evidence: readReferences(reader, keys['evidence']?.value),
     finding: textOf(reader, keys['finding']?.value, 'finding'),
     improvement: readImprovement(reader, keys['improvement']?.value),
   };
 }
 
-function readRatingScore(reader: ShapeReader, entry: Entry | undefined): Tenths | null {
+function readRatingScore(reader: ShapeReader, entry: Entry | undefined, scoring: Scoring): Tenths | null {
   if (!entry) return null;
-  const reading = readScore(entry.value);
+  const reading = readScore(entry.value, scoring);
   if (reading.kind === 'score') return reading.tenths;
   if (reading.kind === 'wrong') {
-    const meant = reading.meant === null ? null : formatTenths(reading.meant);
-    tell(reader, 'invalid-score', { value: reading.value, fault: reading.fault, meant }, entry.value);
+    const meant = reading.meant === null ? null : formatTenths(reading.meant, scoring);
+    const args = { value: reading.value, fault: reading.fault, meant, scores: writtenScores(scoring) };
+    tell(reader, 'invalid-score', args, entry.value);
   }
   return null;
 }

@@ -2,11 +2,13 @@ import {
   type Catalogue,
   type Item,
   levelName,
+  pointLines,
   READINGS,
   type Requirement,
   requirementsFor,
   shortId,
 } from '../catalogue/catalogue.ts';
+import { decimalOf } from '../catalogue/scoring.ts';
 import type { Lang } from '../i18n/lang.ts';
 import {
   ASSESSMENT_KEYS,
@@ -23,11 +25,6 @@ import {
 
 type Json = { readonly [key: string]: unknown };
 
-const SCORE_NAMES = {
-  zh: ['1 全部满足', '0.8 大部分满足', '0.5 部分满足', '0 不满足', '未评分'],
-  en: ['1 fully met', '0.8 mostly met', '0.5 partly met', '0 not met', 'not scored'],
-} as const;
-
 const WORDS = {
   zh: {
     score: '满足程度与得分',
@@ -35,6 +32,9 @@ const WORDS = {
     finding: '评估发现',
     improvement: '改进措施',
     typical: '典型证据',
+    open: '未评分',
+    provisional: '暂定，原文不知',
+    overlay: '表述替换文件的路径，从本表所在的文件夹算起',
   },
   en: {
     score: 'degree met, as a score',
@@ -42,6 +42,9 @@ const WORDS = {
     finding: 'finding',
     improvement: 'improvement',
     typical: 'Typical evidence',
+    open: 'not scored',
+    provisional: 'provisional, wording not known',
+    overlay: "path of the overlay, from the sheet's folder",
   },
 } as const;
 
@@ -59,9 +62,16 @@ const listOf = (items: Json): Json => ({ type: ['array', 'null'], items });
 
 /**
  * The JSON Schema (draft 2020-12 terms that draft-07 editors know too) of a sheet for one claim: ids, scores and evidence
- * ids to complete, requirement texts to hover. `evidence` are the entries registered so far.
+ * ids to complete, requirement texts to hover. `evidence` are the entries registered so far; `model` is what the sheet
+ * calls the model, where that is a file.
  */
-export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evidence: readonly Evidence[]): Json {
+export function sheetSchema(
+  catalogue: Catalogue,
+  claim: number,
+  lang: Lang,
+  evidence: readonly Evidence[],
+  model: string = catalogue.id,
+): Json {
   const items = catalogue.domains
     .flatMap((domain) => domain.items)
     .filter((item) => requirementsFor(item, claim, 'cumulative').length > 0);
@@ -74,8 +84,10 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
     required: ['format', 'model', 'edition', 'claim', 'ratings'],
     properties: {
       format: { const: FORMAT },
-      model: { const: catalogue.id },
-      edition: { const: catalogue.edition },
+      model: { const: model },
+      edition: editionSchema(catalogue.edition),
+      modelDigest: { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^sha256:[0-9a-fA-F]{64}$' }] },
+      overlay: { type: ['string', 'null'], description: WORDS[lang].overlay },
       claim: { const: claim, description: name },
       reading: { enum: [...READINGS, null] },
       kind: { enum: [...KINDS, null] },
@@ -113,15 +125,25 @@ export function sheetSchema(catalogue: Catalogue, claim: number, lang: Lang, evi
         },
       },
       person: { anyOf: [{ type: 'string' }, closed(all(PERSON_KEYS, TEXT), { required: ['name'] })] },
-      score: {
-        enum: [1, 0.8, 0.5, 0, null],
-        enumDescriptions: SCORE_NAMES[lang],
-        markdownEnumDescriptions: SCORE_NAMES[lang],
-        description: WORDS[lang].score,
-      },
+      score: scoreSchema(catalogue, lang),
       evidenceId: evidenceIdSchema(evidence),
       answer: answerSchema(lang),
     },
+  };
+}
+
+/** A year is written as it is, so that a YAML reader takes it for a number. */
+const editionSchema = (edition: string): Json =>
+  String(Number(edition)) === edition ? { enum: [edition, Number(edition)] } : { const: edition };
+
+function scoreSchema({ scoring: { scores, scale } }: Catalogue, lang: Lang): Json {
+  const written = scores.map(({ units, name }) => ({ number: decimalOf(units, scale), name: name[lang] }));
+  const names = [...written.map(({ number, name }) => `${number} ${name}`), WORDS[lang].open];
+  return {
+    enum: [...written.map(({ number }) => Number(number)), null],
+    enumDescriptions: names,
+    markdownEnumDescriptions: names,
+    description: WORDS[lang].score,
   };
 }
 
@@ -180,6 +202,6 @@ function requirementSchema(catalogue: Catalogue, item: Item, requirement: Requir
   const words = WORDS[lang];
   const level = levelName(catalogue, requirement.level)?.[lang] ?? '';
   const typical = (help?.evidence ?? []).map((text) => `- ${text[lang]}`).join('\n');
-  const description = `${item.name[lang]} · ${level} ${shortId(requirement).slice(-1)})\n\n${requirement.text[lang]}\n\n${words.typical}:\n${typical}`;
+  const description = `${item.name[lang]} · ${level} ${shortId(requirement).slice(-1)})${requirement.provisional ? ` · ${words.provisional}` : ''}\n\n${[requirement.text[lang], ...pointLines(requirement, lang)].join('\n')}\n\n${words.typical}:\n${typical}`;
   return { description, markdownDescription: description, anyOf: [{ $ref: '#/definitions/answer' }] };
 }

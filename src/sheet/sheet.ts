@@ -1,8 +1,11 @@
 import type { Reading } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 
-/** 满足程度 in tenths (guide 9.1, Table 1): integers, so that a verdict never rests on floating point. */
-export type Tenths = 10 | 8 | 5 | 0;
+/**
+ * 满足程度 as a whole number of the units of its model, so that a verdict never rests on floating point: 10, 8, 5 and 0
+ * tenths (guide 9.1, Table 1) unless the model has scores of its own (`Scoring`).
+ */
+export type Tenths = number;
 
 export const KINDS = ['self', 'formal'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -90,8 +93,13 @@ export interface Disagreement {
 
 /** An assessment sheet without its layout. Ratings stand for the requirements of the claim that the sheet has. */
 export interface Sheet {
+  /** The id of a model that comes with the program, or the path of a model file. */
   readonly model: string;
   readonly edition: string;
+  /** What the content of the model was when the sheet was bound to it; null where that is not recorded. */
+  readonly modelDigest: string | null;
+  /** The overlay that the sheet names, relative to its folder. */
+  readonly overlay: string | null;
   readonly claim: number;
   readonly reading: Reading;
   readonly kind: Kind;
@@ -110,6 +118,8 @@ export const SHEET_KEYS = [
   'format',
   'model',
   'edition',
+  'modelDigest',
+  'overlay',
   'claim',
   'reading',
   'kind',

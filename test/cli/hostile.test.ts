@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -214,6 +215,10 @@ describe('arguments reach no terminal raw', () => {
           ['init', join(folder, 'new.yaml'), '--level', '1', '--model', text],
           ['model', 'show', text],
           ['model', 'show', 'sme', text],
+          ['model', 'show', 'sme', '--level', text],
+          ['model', 'search', text],
+          ['model', 'search', 'x', '--limit', text],
+          ['model', 'search', 'x', '--model', text],
           ['model', text],
         ];
         expect(await faultsOfAll(commands)).toEqual([]);
@@ -251,4 +256,107 @@ describe('a text that is set can be read again', () => {
       { numRuns: 20 },
     );
   });
+});
+
+describe('overlays and texts of standards', () => {
+  const OVERLAY = (text: string, key: string) =>
+    `format: assess-overlay/1\nmodel: sme\nedition: draft-2023\nrequirements:\n  demand-management.1a: { zh: ${text}, en: ${text} }\n  ${key}: { zh: 甲 }\n`;
+
+  test('what an overlay says reaches no terminal raw, whatever shows it', async () => {
+    const folder = newFolder();
+    const [overlay, sheet] = [join(folder, 'o.yaml'), join(folder, 'sheet.yaml')];
+    writeFileSync(sheet, sheetText('stated').replace('model: sme', 'model: sme\noverlay: ./o.yaml'));
+    await fc.assert(
+      fc.asyncProperty(hostileText, fc.boolean(), async (text, inKey) => {
+        const quoted = JSON.stringify(text);
+        writeFileSync(overlay, OVERLAY(inKey ? '甲' : quoted, inKey ? quoted : 'demand-management.1b'));
+        const more = [
+          ['model', 'show', 'sme', 'demand-management', '--overlay', overlay],
+          ['init', join(folder, 'new.yaml'), '--level', '1', '--overlay', overlay, '--force'],
+        ];
+        expect(await faultsOfAll([...commandsOn(sheet), ...more])).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a sheet that is laid out in the words of an overlay is sound, or is not laid out', async () => {
+    const folder = newFolder();
+    const overlay = join(folder, 'o.yaml');
+    let laidOut = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(hostileText, fc.string({ unit: 'binary', maxLength: 20 })), async (text) => {
+        writeFileSync(overlay, OVERLAY(JSON.stringify(`甲\nratings: {}\n${text}`), 'demand-management.1b'));
+        const path = join(folder, 'new.yaml');
+        const { exit } = await runHere(['init', path, '--level', '1', '--overlay', overlay, '--force', '--org', '甲']);
+        if (exit !== 0) return;
+        laidOut++;
+        expect((await runHere(['validate', path])).stdout).toContain('0 个错误');
+      }),
+      { numRuns: 40 },
+    );
+    expect(laidOut).toBeGreaterThan(0);
+  });
+
+  test.each(ATTACKS.map((text) => [visible(text), text] as const))(
+    'a text of a standard with “%s”',
+    async (_, text) => {
+      const folder = newFolder();
+      const copy = join(folder, 'copy.txt');
+      const lists = `服务战略能力\n需求管理\n一星能力要求\n应：\na) 甲${text}；\nb) 乙；\nc) 丙；\nd) 丁。\n${text}\n二星能力要求\na) ${text}。\n`;
+      writeFileSync(copy, lists);
+      const output = join(folder, 'o.yaml');
+      expect(await faultsOfAll([['model', 'overlay', 'import', 'sme', copy, '-o', output, '--force']])).toEqual([]);
+      if (readdirSync(folder).includes('o.yaml'))
+        expect((await runHere(['model', 'show', 'sme', '--overlay', output])).exit).toBe(0);
+    },
+  );
+
+  test.each([
+    ['GBK', Buffer.from([0xbc, 0xd7, 0xb9, 0xab, 0xcb, 0xbe, 0xbc, 0xd7, 0xb9, 0xab]), 1, /iconv -f GB18030/],
+    ['UTF-16', Buffer.from('\ufeff需求管理 一星能力要求', 'utf16le'), 1, /UTF-16LE/],
+    ['more than the limit', Buffer.alloc(4 * 1024 * 1024 + 1, 'x'), 1, /4 MB/],
+    ['PDF', Buffer.from('%PDF-1.7 …'), 2, /pdftotext/],
+    ['Word', Buffer.from('PK\u0003\u0004….docx'), 2, /另存为/],
+    ['nothing', Buffer.alloc(0), 1, /没有找到/],
+  ] as const)('%s as a text of a standard', async (_, bytes, code, words) => {
+    const folder = newFolder();
+    const copy = join(folder, 'copy');
+    writeFileSync(copy, bytes);
+    const { exit, stdout, stderr } = await runHere([
+      'model',
+      'overlay',
+      'import',
+      'sme',
+      copy,
+      '-o',
+      join(folder, 'o'),
+    ]);
+    expect({ exit, stdout }).toEqual({ exit: code, stdout: '' });
+    expect(stderr).toMatch(words);
+    expect(readdirSync(folder)).toEqual(['copy']);
+  });
+
+  test.each(['folder', 'pipe', 'missing'])(
+    'a %s as an overlay: an error at its line, or of the option',
+    async (kind) => {
+      const folder = newFolder();
+      const [path, sheet] = [join(folder, 'o.yaml'), join(folder, 'sheet.yaml')];
+      if (kind === 'folder') mkdirSync(path);
+      if (kind === 'pipe') execFileSync('mkfifo', [path]);
+      writeFileSync(sheet, sheetText('reached').replace('model: sme', 'model: sme\noverlay: o.yaml'));
+      const named = await runHere(['validate', sheet]);
+      expect(named.exit).toBe(1);
+      expect(named.stdout).toMatch(/sheet\.yaml:3:10 .*\[overlay-file\]/);
+      for (const words of [
+        ['validate', sheet],
+        ['report', sheet],
+        ['model', 'show', 'sme'],
+      ]) {
+        const { exit, stdout, stderr } = await runHere([...words, '--overlay', path]);
+        expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+        expect(stderr).toContain(path);
+      }
+    },
+  );
 });

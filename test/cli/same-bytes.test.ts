@@ -22,6 +22,7 @@ const COMMANDS = [
   ...['text', 'json', 'sarif', 'github', 'junit'].map((format) => ['validate', 'sheet.yaml', '--format', format]),
   ['model', 'show', 'sme', '--format', 'json'],
   ['model', 'list'],
+  ['model', 'search', '应急 演练'],
 ];
 
 const FILES = ['sheet.yaml', 'new.yaml', 'out', 'sme-2.schema.json'];

@@ -12,7 +12,17 @@ import { ROOT, runAssess } from './program.ts';
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Schema = { readonly [key: string]: Json };
 
-const NAMES = ['report', 'status', 'validate', 'model', 'model-list'] as const;
+const NAMES = [
+  'report',
+  'status',
+  'validate',
+  'model',
+  'model-list',
+  'model-search',
+  'model-compare',
+  'init-from',
+  'overlay-import',
+] as const;
 type Name = (typeof NAMES)[number];
 
 const readSchema = (name: Name): Schema =>
@@ -39,8 +49,9 @@ function objectSchemas(schema: Json, path = ''): [path: string, schema: Schema][
 }
 
 describe('the schemas themselves', () => {
-  test('each JSON output has its schema, and the folder holds nothing else', () => {
-    expect(readdirSync(`${ROOT}src/schema`).sort()).toEqual(NAMES.map((name) => `${name}.schema.json`).sort());
+  test('each JSON output has its schema, and the folder holds nothing else but that of model files', () => {
+    const files = [...NAMES, 'model-file'].map((name) => `${name}.schema.json`);
+    expect(readdirSync(`${ROOT}src/schema`).sort()).toEqual(files.sort());
   });
 
   test.each(NAMES)('%s: every object is closed, asks for all its keys, and tells what each is', (name) => {
@@ -84,6 +95,26 @@ const everyTailored = (text: string): string =>
       .join(', ')}]\nratings:`,
   );
 
+/** A made-up text of a standard with something of everything that an import tells. */
+const STANDARD = `服务战略能力
+需求管理
+概述
+需求要管。
+一星能力要求
+应满足：
+a) 需求登记；
+b) 需求分类；
+c) 管理层过问
+注：这一行说明上面的要求，不是要求。
+d) 需求答复。
+二星能力要求
+应满足：
+a) 只有一条。
+擦玻璃
+一星能力要求
+a) 擦干净。
+`;
+
 async function jsonOf(words: readonly string[], sheet: string | null): Promise<Json> {
   const folder = newFolder();
   writeFileSync(join(folder, 'E01.csv'), 'a\n');
@@ -97,7 +128,7 @@ async function jsonHere(words: readonly string[], sheet: string | null): Promise
   const folder = newFolder();
   writeFileSync(join(folder, 'E01.csv'), 'a\n');
   if (sheet !== null) writeFileSync(join(folder, 'sheet.yaml'), sheet);
-  const here = words.map((word) => (word === 'sheet.yaml' ? join(folder, word) : word));
+  const here = words.map((word) => (/^(?:sheet|new)\.yaml$/.test(word) ? join(folder, word) : word));
   return JSON.parse((await runHere(here)).stdout) as Json;
 }
 
@@ -142,10 +173,72 @@ describe('the outputs of the built program are as the schemas promise', () => {
     ['model', ['model', 'show', 'sme', 'strategy']],
     ['model', ['model', 'show', 'sme', 'service-quality']],
     ['model', ['model', 'show', 'sme', 'service-quality.2b']],
+    ['model', ['model', 'show', 'sme-guide']],
+    ['model', ['model', 'show', 'sme-guide', 'measurement-and-analysis']],
+    ['model', ['model', 'show', 'sme-guide', 'service-compliance.1a']],
+    ['model-compare', ['model', 'compare', 'sme', 'sme-guide']],
+    ['model-compare', ['model', 'compare', 'sme-guide', 'sme']],
+    ['model-compare', ['model', 'compare', 'sme', 'itss']],
+    ['model', ['model', 'show', 'itss', '3']],
+    ['model', ['model', 'show', 'itss', 'process.4']],
+    ['model', ['model', 'show', 'sme', 'improvement', '--level', '1']],
+    ['model', ['model', 'show', 'itss', 'incident-management.2']],
+    ['model-search', ['model', 'search', '应急']],
+    ['model-search', ['model', 'search', 'emergency', '演练', '--limit', '0']],
+    ['model-search', ['model', 'search', 'incidnet', '--model', 'sme']],
     ['validate', ['model', 'check', `${ROOT}model/sme/model.yaml`]],
     ['validate', ['model', 'check', 'sheet.yaml']],
   ] as const)('%s: %j', async (name, words) => {
     expect(faults(name, await jsonOf([...words, '--format', 'json'], 'id: x\n'))).toEqual([]);
+  });
+
+  test.concurrent.each([
+    ['reached', ['--model', 'sme-guide']],
+    ['stated', ['--level', '3']],
+    ['tailored', ['--model', 'itss']],
+    ['bare', ['--reading', 'own-level', '--level', '2']],
+  ] as const)('init --from the sheet “%s” with %j', async (sheet, words) => {
+    const output = await jsonOf(
+      ['init', 'new.yaml', '--from', 'sheet.yaml', '--format', 'json', ...words],
+      SHEETS[sheet] ?? '',
+    );
+    expect(faults('init-from', output)).toEqual([]);
+  });
+
+  test('an import: what fits, what does not, and nothing at all', async () => {
+    const words = ['model', 'overlay', 'import', 'sme', 'sheet.yaml', '-f', '--format', 'json'];
+    const taken = await jsonOf(words, STANDARD);
+    expect(taken).toMatchObject({
+      matched: 4,
+      misfits: [{ why: 'count' }],
+      strays: [{ entries: 1 }],
+      unused: [{ line: 10 }],
+      brokenOff: ['demand-management.1c'],
+    });
+    expect(faults('overlay-import', taken)).toEqual([]);
+    const nothing = await jsonOf(words, 'x\n');
+    expect(nothing).toMatchObject({ matched: 0, overlay: null });
+    expect(faults('overlay-import', nothing)).toEqual([]);
+  });
+
+  test('an overlay in report and model', async () => {
+    const folder = newFolder();
+    const overlay = join(folder, 'o.yaml');
+    const sheet = join(folder, 'sheet.yaml');
+    writeFileSync(sheet, sheetText('reached'));
+    writeFileSync(
+      overlay,
+      'format: assess-overlay/1\nmodel: sme\nedition: draft-2023\nrequirements: { service-quality.1a: { zh: 原文 } }\n',
+    );
+    for (const [name, words] of [
+      ['report', ['report', sheet]],
+      ['model', ['model', 'show', 'sme']],
+      ['model', ['model', 'show', 'sme', 'service-quality']],
+    ] as const) {
+      const output = JSON.parse((await runHere([...words, '--overlay', overlay, '--format', 'json'])).stdout) as Json;
+      expect(JSON.stringify(output)).toContain('"replaced":1');
+      expect(faults(name, output)).toEqual([]);
+    }
   });
 
   test('report, status and validate at every claim, in either reading and language, scored at random', async () => {
@@ -156,11 +249,12 @@ describe('the outputs of the built program are as the schemas promise', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.constantFrom('cumulative', 'own-level'),
         fc.constantFrom('self', 'formal'),
+        fc.constantFrom('sme', 'sme-guide'),
         fc.constantFrom(...LANGS),
         fc.infiniteStream(fc.constantFrom('', ' 1', ' 0.8', ' 0.5', ' 0')),
-        async (claim, reading, kind, lang, scores) => {
+        async (claim, reading, kind, model, lang, scores) => {
           const choices = ['--level', String(claim), '--kind', kind, '--reading', reading];
-          await runHere(['--lang', lang, 'init', path, '--org', '甲', '--force', ...choices]);
+          await runHere(['--lang', lang, 'init', path, '--org', '甲', '--force', '--model', model, ...choices]);
           const blank = readFileSync(path, 'utf8');
           writeFileSync(
             path,
@@ -211,6 +305,37 @@ function* breakEverywhere(value: Json, path = '', seen = new Set<string>()): Gen
     }
 }
 
+describe('of a model file, with scores, a threshold and weights of its own', () => {
+  const EXAMPLE = `${ROOT}examples/own-model/`;
+  const runs: readonly (readonly [Name, readonly string[]])[] = [
+    ['report', ['report', `${EXAMPLE}sheet.yaml`]],
+    ['status', ['status', `${EXAMPLE}sheet.yaml`]],
+    ['validate', ['validate', `${EXAMPLE}sheet.yaml`]],
+    ['validate', ['model', 'check', `${EXAMPLE}member-training.yaml`]],
+    ['model', ['model', 'show', `${EXAMPLE}member-training.yaml`]],
+    ['model', ['model', 'show', `${EXAMPLE}member-training.yaml`, 'effect-tracking']],
+  ];
+  test.each(runs)('%s, %j', async (name, words) => {
+    const { stdout } = await runHere([...words, '--format', 'json']);
+    expect(faults(name, JSON.parse(stdout) as Json)).toEqual([]);
+  });
+
+  test('report and status carry the id, edition and digest of the model, its file and how it scores', async () => {
+    for (const name of ['report', 'status'] as const) {
+      const { stdout } = await runHere([name, `${EXAMPLE}sheet.yaml`, '--format', 'json']);
+      const { model, score } = JSON.parse(stdout) as { model: Json; score: Json };
+      expect(model).toMatchObject({
+        id: 'member-training',
+        edition: '2026',
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+        file: './member-training.yaml',
+        scoring: { scale: 100, threshold: 0.75, ownScores: true, ownThreshold: true, weighted: true },
+      });
+      expect(score).toMatchObject({ sumTenths: 1900, count: 16, weight: 26, value: 0.7308 });
+    }
+  });
+});
+
 describe('a broken output is refused', () => {
   const outputs: readonly (readonly [Name, string[], SheetName | null])[] = [
     ['report', ['report', 'sheet.yaml'], 'stated'],
@@ -221,9 +346,20 @@ describe('a broken output is refused', () => {
     ['model-list', ['model', 'list'], null],
     ['model', ['model', 'show', 'sme', 'strategy'], null],
     ['model', ['model', 'show', 'sme', 'service-quality.2b'], null],
+    ['model', ['model', 'show', 'sme-guide'], null],
+    ['model-compare', ['model', 'compare', 'sme', 'sme-guide'], null],
+    ['init-from', ['init', 'new.yaml', '--from', 'sheet.yaml', '--model', 'sme-guide'], 'stated'],
+    ['model', ['model', 'show', 'sme', '1'], null],
+    ['model-search', ['model', 'search', '应急', '--limit', '30'], null],
+    ['overlay-import', ['model', 'overlay', 'import', 'sme', 'STANDARD'], null],
   ];
   test.each(outputs)('%s %j of %s: wrong types, missing keys, keys more', async (name, words, sheet) => {
-    const output = await jsonHere([...words, '--format', 'json'], sheet && sheetText(sheet));
+    const folder = newFolder();
+    writeFileSync(join(folder, 'standard.txt'), STANDARD);
+    const here = words.flatMap((word) =>
+      word === 'STANDARD' ? [join(folder, 'standard.txt'), '-o', join(folder, 'o.yaml')] : [word],
+    );
+    const output = await jsonHere([...here, '--format', 'json'], sheet && sheetText(sheet));
     expect(faults(name, output)).toEqual([]);
     const broken = [...breakEverywhere(output)];
     expect(broken.length).toBeGreaterThan(20);

@@ -49,6 +49,7 @@ describe('colour: --color/--no-color > FORCE_COLOR > NO_COLOR > is it a terminal
     ['validate', 'sheet'],
     ['model', 'list'],
     ['model', 'show', 'sme', 'service-quality'],
+    ['model', 'search', '服务质量'],
   ];
 
   test.each(rows)('flag “%s”, FORCE_COLOR=%s, NO_COLOR=%s, terminal %s: %s', async (...row) => {
@@ -104,7 +105,19 @@ describe('the format of a report: a terminal gets terminal, everything else mark
   });
 });
 
-const HELPS = ['', 'init', 'validate', 'set', 'status', 'report', 'model', 'model list', 'model show', 'model check'];
+const HELPS = [
+  '',
+  'init',
+  'validate',
+  'set',
+  'status',
+  'report',
+  'model',
+  'model list',
+  'model show',
+  'model search',
+  'model check',
+];
 
 const widest = (text: string): { width: number; line: string } =>
   text
@@ -151,17 +164,26 @@ describe('no line is wider than the terminal', () => {
     },
   );
 
-  test.each(LANGS.flatMap((lang) => [80, 120].map((columns) => ({ lang, columns }))))(
-    'model list and show ($lang) in $columns columns',
+  test.each(LANGS.flatMap((lang) => [60, 80, 120].map((columns) => ({ lang, columns }))))(
+    'model list, show and search ($lang) in $columns columns',
     async ({ lang, columns }) => {
       for (const words of [
         ['list'],
         ['show', 'sme'],
         ['show', 'sme', 'operation'],
         ['show', 'sme', 'service-quality'],
+        ['show', 'sme', '5'],
+        ['show', 'itss'],
+        ['show', 'itss', '2'],
+        ['show', 'itss', 'process'],
+        ['show', 'itss', 'process.3'],
+        ['show', 'itss', 'availability-and-continuity-management.3'],
+        ['search', '服务', '--limit', '0'],
+        ['search', 'service', '--limit', '0'],
       ]) {
         const { stdout } = await runHere(['--no-color', '--lang', lang, 'model', ...words], { stdout: columns });
         expect(widest(stdout).width, widest(stdout).line).toBeLessThanOrEqual(columns);
+        expect(stdout.split('\n').filter((line) => /^[\s│]*[，。、；：？！）》”]/u.test(line))).toEqual([]);
       }
     },
   );

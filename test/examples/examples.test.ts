@@ -38,10 +38,12 @@ test.each([
   ['chengqi-consulting', 3, 'reached', 3, [125.5, 146]],
   ['hengxin-hr', 2, 'not-reached', 1, [39.4, 61]],
   ['northgate-it', 3, 'undetermined', null, [36.9, 82]],
+  // Weighted, by a model of its own: without the weights it would be 12.25 of 16, and reached from 0.75.
+  ['own-model', 2, 'not-reached', 1, [19, 16]],
 ] as const)('the example %s claims level %i: %s', (name, claim, verdict, achievedLevel, [points, count]) => {
   const { score, ...result } = report(name);
   expect(result).toMatchObject({ claim, verdict, achievedLevel, provisional: false });
-  expect([score.sumTenths, score.count]).toEqual([points * 10, count]);
+  expect([score.sumTenths / result.model.scoring.scale, score.count]).toEqual([points, count]);
 });
 
 test('one example is in English, and each is of another trade', () => {

@@ -187,12 +187,25 @@ describe('the programming interface', () => {
 
   test('knows the catalogues and their requirements', () => {
     const told = script(`
-      import { formatFraction, itemsOf, listCatalogues, openCatalogue, requirementsFor, sheetSchema, verdictOf } from 'assess';
+      import { formatFraction, GUIDE_SCORING, itemsOf, listCatalogues, openCatalogue, requirementsFor, sheetSchema, verdictOf } from 'assess';
       const catalogue = openCatalogue(listCatalogues()[0].id);
       const count = (claim, reading) => itemsOf(catalogue).flatMap((item) => requirementsFor(item, claim, reading)).length;
       console.log(JSON.stringify([count(5, 'cumulative'), count(5, 'own-level'), sheetSchema(catalogue, 2, 'en', []).properties.claim.const,
-        verdictOf({ sumTenths: 8, count: 1, scored: 1 }), formatFraction({ numerator: 79996n, denominator: 100000n }, 4)]));`);
+        verdictOf({ sumTenths: 8, count: 1, scored: 1, weight: 1, scoredWeight: 1 }, GUIDE_SCORING),
+        formatFraction({ numerator: 79996n, denominator: 100000n }, 4, GUIDE_SCORING)]));`);
     expect(JSON.parse(told)).toEqual([347, 106, 2, 'reached', '0.7999']);
+  });
+
+  test('reads the sheet of a model file with what opens it, and else refuses it', () => {
+    const told = script(`
+      import { readFileSync } from 'node:fs';
+      import { openModelFile, readSheet, scoreSheet } from 'assess';
+      const folder = 'node_modules/assess/examples/own-model';
+      const text = readFileSync(folder + '/sheet.yaml', 'utf8');
+      const parsed = readSheet(text, 'sheet.yaml', null, (path) => openModelFile(folder, path));
+      const { verdict, tally } = scoreSheet(parsed.value.catalogue, parsed.value.sheet).result;
+      console.log(JSON.stringify([verdict, tally.sumTenths, tally.weight, readSheet(text).diagnostics[0].code]));`);
+    expect(JSON.parse(told)).toEqual(['not-reached', 1900, 26, 'unknown-model']);
   });
 
   test('the schemas are importable by name, the rest of dist is not', () => {
@@ -228,11 +241,12 @@ describe('the types', () => {
 
   const CONSUMER = `
 import {
-  buildAssessmentResult, buildReport, formatFraction, itemsOf, listCatalogues, openCatalogue, readSheet, renderMarkdown,
+  buildAssessmentResult, buildReport, formatFraction, GUIDE_SCORING, itemsOf, listCatalogues, openCatalogue,
+  openModelFile, readSheet, renderMarkdown,
   requirementsFor, scoreSheet, sheetSchema, verdictOf, wordDiagnostic,
   type AssessmentResult, type Catalogue, type Code, type Diagnostic, type Domain, type Evidence, type Fraction,
   type Improvement, type Item, type ItemLevel, type Lang, type Level, type Parsed, type Place, type Rating, type Reading,
-  type ReportDocument, type Requirement, type Score, type ScoredDomain, type ScoredItem, type ScoredLevel,
+  type ReportDocument, type Requirement, type ModelFile, type Score, type ScoreStep, type Scoring, type ScoredDomain, type ScoredItem, type ScoredLevel,
   type ScoredSheet, type Sheet, type Tailoring, type Tally, type Tenths, type Text, type Verdict,
 } from 'assess';
 
@@ -254,10 +268,13 @@ const items: readonly Item[] = itemsOf(catalogue);
 const requirements: readonly Requirement[] = items.flatMap((item) => requirementsFor(item, 3, 'cumulative'));
 export const names: readonly Text[] = requirements.map((requirement) => requirement.text);
 export const title: unknown = sheetSchema(catalogue, 3, 'zh', [])['title'];
-export const fraction: string = formatFraction({ numerator: 1n, denominator: 2n } satisfies Fraction, 4);
-export const reached: Verdict = verdictOf({ sumTenths: 8, count: 1, scored: 1 } satisfies Tally);
+export const fraction: string = formatFraction({ numerator: 1n, denominator: 2n } satisfies Fraction, 4, GUIDE_SCORING);
+export const reached: Verdict = verdictOf(
+  { sumTenths: 8, count: 1, scored: 1, weight: 1, scoredWeight: 1 } satisfies Tally, GUIDE_SCORING);
+export const model: ModelFile = openModelFile('.', 'ours.yaml');
+export const scoring: Scoring = catalogue.scoring;
 export type Others = [Code, Domain, Evidence, Improvement, ItemLevel, Level, Place, Rating, Reading, Score, ScoredDomain,
-  ScoredItem, ScoredLevel, Tailoring, Tenths];
+  ScoredItem, ScoredLevel, ScoreStep, Tailoring, Tenths];
 `;
 
   const check = (text: string): string => {

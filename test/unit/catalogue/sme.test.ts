@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { itemsOf, requirementsFor } from '../../../src/catalogue/catalogue.ts';
+import { GUIDE_SCORING, isWeighted } from '../../../src/catalogue/scoring.ts';
 import { loadModel } from '../../../src/commands/load-model.ts';
-import { listCatalogues, openCatalogue } from '../../../src/commands/open-catalogue.ts';
+import { catalogues, listCatalogues, openCatalogue } from '../../../src/commands/open-catalogue.ts';
 
 const SME = openCatalogue('sme');
 const ITEMS = itemsOf(SME);
@@ -15,7 +16,10 @@ const REQUIREMENTS = ITEMS.flatMap((item) => item.levels.flatMap((level) => leve
 
 describe('the catalogue sme', () => {
   test('is the one in model/sme, which has no error and no warning', () => {
-    const { catalogue, reports } = loadModel(fileURLToPath(new URL('../../../model/sme/model.yaml', import.meta.url)));
+    const { catalogue, reports } = loadModel(
+      fileURLToPath(new URL('../../../model/sme/model.yaml', import.meta.url)),
+      catalogues,
+    );
     expect(reports.flatMap((report) => report.diagnostics)).toEqual([]);
     expect(catalogue).toEqual(SME);
   });
@@ -25,9 +29,15 @@ describe('the catalogue sme', () => {
     expect(openCatalogue('sme', 'draft-2023')).toBe(SME);
   });
 
-  test('has a digest of its content', () => {
-    const { digest, ...content } = SME;
-    expect(digest).toBe(`sha256:${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`);
+  test('has a digest of its content, without what every model has that does not say otherwise', () => {
+    const { digest, scoring: _, ...content } = SME;
+    const told = JSON.stringify(content, (key, value: unknown) => (key === 'weight' ? undefined : value));
+    expect(digest).toBe(`sha256:${createHash('sha256').update(told).digest('hex')}`);
+  });
+
+  test('scores by the guide, without weights', () => {
+    expect(SME.scoring).toEqual(GUIDE_SCORING);
+    expect(isWeighted(SME)).toBe(false);
   });
 
   test('has 5 domains with 27 items, in the order of the source', () => {
@@ -104,11 +114,11 @@ function textsIn(value: unknown, where: string): (readonly [where: string, zh: u
 describe('the texts of sme', () => {
   const texts = textsIn(SME, 'sme');
 
-  test('are all there: names, overviews, characteristics, statements, evidence and advice', () => {
+  test('are all there: names, names of scores, overviews, characteristics, statements, evidence and advice', () => {
     const itemLevels = ITEMS.flatMap((item) => item.levels);
     const evidence = itemLevels.reduce((sum, level) => sum + level.evidence.length, 0);
     const characteristics = SME.levels.reduce((sum, level) => sum + level.characteristics.length, 0);
-    expect(texts).toHaveLength(3 + 5 + characteristics + 2 * 5 + 2 * 27 + 347 + evidence + itemLevels.length);
+    expect(texts).toHaveLength(3 + 4 + 5 + characteristics + 2 * 5 + 2 * 27 + 347 + evidence + itemLevels.length);
   });
 
   test('are in both languages, each in its own, without blank ends or doubled blanks', () => {

@@ -9,24 +9,53 @@ import { lowestTerms, type Told } from './tell-scores.ts';
  */
 export function judge({ catalogue, claim, reading, tailored, scores }: Case): Told {
   const all = flatten(catalogue);
+  const scale = scaleOf(catalogue);
   const kept = all.filter((row) => !tailored.includes(row.item));
   const scoreOf = (row: Row) => scores.get(row.id) ?? null;
   const taking = select(kept, claim, reading);
-  const level = (rank: number, read: Reading) => judgeLevel(select(kept, rank, read).map(scoreOf));
+  const level = (rank: number, read: Reading) => judgeLevel(weighed(select(kept, rank, read), scoreOf), scale);
   const levels = Array.from({ length: claim }, (_, index) => level(index + 1, reading));
-  const zeroed = select(all, claim, reading).map((row) => (tailored.includes(row.item) ? 0 : scoreOf(row)));
+  const { lowest } = scale;
+  const zeroed = weighed(select(all, claim, reading), (row) => (tailored.includes(row.item) ? lowest : scoreOf(row)));
   return {
     A: level(claim, reading),
-    B: tellGroups(taking, 'domain', (rows) => meanOfMeans(groups(rows, 'item').map((group) => group.map(scoreOf)))),
-    C: tellGroups(taking, 'item', (rows) => meanOfMeans([rows.map(scoreOf)])),
+    B: tellGroups(taking, 'domain', (rows) =>
+      meanOfMeans(
+        groups(rows, 'item').flatMap((group) => times(group[0]?.itemWeight ?? 0, group.map(scoreOf))),
+        scale,
+      ),
+    ),
+    C: tellGroups(taking, 'item', (rows) => meanOfMeans([rows.map(scoreOf)], scale)),
     levels,
     readings: { cumulative: level(claim, 'cumulative'), 'own-level': level(claim, 'own-level') },
     achieved: achieved(levels.map((told, index) => standing(told, ownScores(kept, index + 1, scoreOf)))),
-    tailoredAsZero: tailored.length ? judgeLevel(zeroed) : null,
+    tailoredAsZero: tailored.length ? judgeLevel(zeroed, scale) : null,
   };
 }
 
+/** Scores and threshold as the catalogue has them, in its units. */
+interface Scale {
+  readonly unitsOfOne: bigint;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly threshold: bigint;
+}
+
+function scaleOf({ scoring }: Catalogue): Scale {
+  const units = scoring.scores.map((score) => score.units);
+  const [lowest, highest] = [Math.min(...units), Math.max(...units)];
+  return { unitsOfOne: BigInt(scoring.scale), lowest, highest, threshold: BigInt(scoring.threshold) };
+}
+
+/** A weight is that many of the same. */
+const times = <T>(weight: number, one: T): T[] => Array.from({ length: weight }, () => one);
+
+const weighed = (rows: readonly Row[], scoreOf: (row: Row) => Tenths | null): List =>
+  rows.flatMap((row) => times(row.domainWeight * row.itemWeight, scoreOf(row)));
+
 interface Row {
+  readonly domainWeight: number;
+  readonly itemWeight: number;
   readonly domain: string;
   readonly item: string;
   readonly level: number;
@@ -37,7 +66,14 @@ const flatten = (catalogue: Catalogue): Row[] =>
   catalogue.domains.flatMap((domain) =>
     domain.items.flatMap((item) =>
       item.levels.flatMap((entry) =>
-        entry.requirements.map(({ id, level }) => ({ domain: domain.id, item: item.id, level, id })),
+        entry.requirements.map(({ id, level }) => ({
+          domainWeight: domain.weight,
+          itemWeight: item.weight,
+          domain: domain.id,
+          item: item.id,
+          level,
+          id,
+        })),
       ),
     ),
   );
@@ -65,22 +101,22 @@ const sumWith = (list: List, missing: bigint): bigint =>
  * The mean of the means of lists, told as its least and its most. Every score weighs as if each list were repeated until
  * all are as long as the product of their lengths, and one mean taken of everything.
  */
-function meanOfMeans(lists: readonly List[]): string {
+function meanOfMeans(lists: readonly List[], { unitsOfOne, lowest, highest }: Scale): string {
   if (lists.length === 0) return 'none';
   const length = lists.reduce((product, list) => product * BigInt(list.length), 1n);
   const repeated = (missing: bigint) =>
     lists.reduce((sum, list) => sum + sumWith(list, missing) * (length / BigInt(list.length)), 0n);
-  const tenths = 10n * length * BigInt(lists.length);
-  const [low, high] = [repeated(0n), repeated(10n)].map((sum) => lowestTerms(sum, tenths));
+  const units = unitsOfOne * length * BigInt(lists.length);
+  const [low, high] = [lowest, highest].map((end) => lowestTerms(repeated(BigInt(end)), units));
   return lists.flat().includes(null) ? `${low}…${high}` : `${low}`;
 }
 
-/** Reached: sum / (10 · count) ≥ 4/5 whatever the missing come to, compared crosswise. */
-function judgeLevel(list: List): string {
-  const mean = meanOfMeans(list.length ? [list] : []);
+/** Reached: the mean is at least the threshold whatever the missing come to, compared crosswise. */
+function judgeLevel(list: List, scale: Scale): string {
+  const mean = meanOfMeans(list.length ? [list] : [], scale);
   if (mean === 'none') return 'none undetermined';
-  const reached = (missing: bigint) => 5n * sumWith(list, missing) >= 4n * 10n * BigInt(list.length);
-  const outcomes = new Set([reached(0n), reached(10n)]);
+  const reached = (missing: number) => sumWith(list, BigInt(missing)) >= scale.threshold * BigInt(list.length);
+  const outcomes = new Set([reached(scale.lowest), reached(scale.highest)]);
   if (outcomes.size === 2) return `${mean} undetermined`;
   return `${mean} ${outcomes.has(true) ? 'reached' : 'not-reached'}${list.includes(null) ? ', provisional' : ''}`;
 }

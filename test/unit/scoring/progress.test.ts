@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findOpenWork, outlookOf, phaseSteps } from '../../../src/scoring/progress.ts';
 import { scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import type { AssessmentFacts, Kind, Organization, Rating, Sheet, Tenths } from '../../../src/sheet/sheet.ts';
+import { NO_FACTS } from '../sheet/no-facts.ts';
 import { ratingOf, smallCatalogue } from './small-catalogue.ts';
 
 const CATALOGUE = smallCatalogue({ north: { vision: { 1: 2 }, network: { 1: 1 } } });
@@ -18,20 +19,6 @@ const NO_ORGANIZATION: Organization = {
   premises: null,
   standing: null,
   commitment: null,
-};
-const NO_FACTS: AssessmentFacts = {
-  objective: null,
-  scope: null,
-  criteria: [],
-  dates: { start: null, end: null },
-  places: [],
-  body: null,
-  team: [],
-  participants: [],
-  methods: [],
-  documentReview: null,
-  conclusion: null,
-  suggestions: [],
 };
 const PERSON = { name: '张三', role: null, unit: null };
 const ALL_FACTS: AssessmentFacts = {
@@ -51,8 +38,10 @@ const IDS = ['vision.1a', 'vision.1b', 'network.1a'];
 function sheetWith(answers: Answers, change: Partial<Sheet> = {}): Sheet {
   const ratings = answers.map(([score, answer], index) => ({ ...ratingOf(IDS[index] ?? '', score), ...answer }));
   return {
+    overlay: null,
     model: 'small',
     edition: '1',
+    modelDigest: null,
     claim: 1,
     reading: 'cumulative',
     kind: 'self',
@@ -67,7 +56,7 @@ function sheetWith(answers: Answers, change: Partial<Sheet> = {}): Sheet {
   };
 }
 
-const openWork = (sheet: Sheet) => findOpenWork(sheet, scoreSheet(CATALOGUE, sheet));
+const openWork = (sheet: Sheet) => findOpenWork(sheet, scoreSheet(CATALOGUE, sheet), CATALOGUE.scoring);
 const MEASURE = { improvement: { measure: '补上记录', owner: null, due: null } };
 const SHOWN = { evidence: ['E01'] };
 
@@ -144,7 +133,7 @@ test.each<[outlook: string, answers: Answers]>([
 describe('the steps', () => {
   function stepsOf(sheet: Sheet) {
     const scored = scoreSheet(CATALOGUE, sheet);
-    return phaseSteps(sheet, scored, findOpenWork(sheet, scored));
+    return phaseSteps(sheet, scored, findOpenWork(sheet, scored, CATALOGUE.scoring));
   }
   const doneIn = (sheet: Sheet): string[] => stepsOf(sheet).flatMap(({ step, done }) => (done ? [step] : []));
   const clausesOf = (kind: Kind) =>

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Reading } from '../../../src/catalogue/catalogue.ts';
+import { highestOf, lowestOf } from '../../../src/catalogue/scoring.ts';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { type Fraction, highOf, lowOf, type Score, type Tally } from '../../../src/scoring/score.ts';
 import { type ScoredSheet, scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import type { Tenths } from '../../../src/sheet/sheet.ts';
 import { judge } from './oracle.ts';
-import { anyCase, type Case, casesOf, sheetOf } from './small-catalogue.ts';
+import { anyCase, anyOwnCase, type Case, casesOf, sheetOf, smallCatalogue, withScoring } from './small-catalogue.ts';
 import { tellScore, tellSheet } from './tell-scores.ts';
 
 const SME = openCatalogue('sme');
@@ -19,6 +20,7 @@ const WORLDS: readonly (readonly [
   runs: number,
 ])[] = [
   ['small catalogues', anyCase, 1200],
+  ['small catalogues with weights and scores of their own', anyOwnCase, 1200],
   ['sme', (missing) => casesOf(SME, missing), 150],
 ];
 
@@ -48,20 +50,36 @@ const fillAll = (sheet: Case, fill: (index: number) => Tenths): Case =>
 
 /** A sheet, the same with some of its missing scores filled in, and the same with all of them. */
 const filled = (cases: fc.Arbitrary<Case>) =>
-  fc
-    .tuple(cases, fc.infiniteStream(fc.constantFrom<Tenths[]>(10, 8, 5, 0)), fc.infiniteStream(fc.boolean()))
-    .map(([before, scores, choices]) => {
-      const values = [...before.scores].map(() => ({ fill: scores.next().value, take: choices.next().value }));
-      const next = withScores(before, (score, index) => score ?? (values[index]?.take ? values[index].fill : null));
-      return { before, next, complete: fillAll(next, (index) => values[index]?.fill ?? 0) };
-    });
+  fc.tuple(cases, fc.infiniteStream(fc.nat()), fc.infiniteStream(fc.boolean())).map(([before, numbers, choices]) => {
+    const { scores } = before.catalogue.scoring;
+    const values = [...before.scores].map(() => ({
+      fill: scores[numbers.next().value % scores.length]?.units ?? 0,
+      take: choices.next().value,
+    }));
+    const next = withScores(before, (score, index) => score ?? (values[index]?.take ? values[index].fill : null));
+    return { before, next, complete: fillAll(next, (index) => values[index]?.fill ?? 0) };
+  });
 
 const add = (a: Tally, b: Tally): Tally => ({
   sumTenths: a.sumTenths + b.sumTenths,
   count: a.count + b.count,
   scored: a.scored + b.scored,
+  weight: a.weight + b.weight,
+  scoredWeight: a.scoredWeight + b.scoredWeight,
 });
-const NOTHING: Tally = { sumTenths: 0, count: 0, scored: 0 };
+const NOTHING: Tally = { sumTenths: 0, count: 0, scored: 0, weight: 0, scoredWeight: 0 };
+/** What an item without weights comes to in the level. */
+const inLevel = (weight: number, { sumTenths, count, scored }: Tally): Tally => ({
+  sumTenths: weight * sumTenths,
+  count,
+  scored,
+  weight: weight * count,
+  scoredWeight: weight * scored,
+});
+const one = (score: Tenths | null): Tally => {
+  const scored = score === null ? 0 : 1;
+  return { sumTenths: score ?? 0, count: 1, scored, weight: 1, scoredWeight: scored };
+};
 
 describe.each(WORLDS)('over %s', (_, cases, numRuns) => {
   test('everything agrees with the arithmetic done a second time', () => {
@@ -79,14 +97,13 @@ describe.each(WORLDS)('over %s', (_, cases, numRuns) => {
         const { domains, result, readings, levels } = score(sheet);
         for (const domain of domains) {
           for (const item of domain.items)
-            expect(
-              item.requirements
-                .map(({ score }) => ({ sumTenths: score ?? 0, count: 1, scored: score === null ? 0 : 1 }))
-                .reduce(add, NOTHING),
-            ).toEqual(item.tally);
+            expect(item.requirements.map(({ score }) => one(score)).reduce(add, NOTHING)).toEqual(item.tally);
           expect(domain.items.map((item) => item.tally).reduce(add, NOTHING)).toEqual(domain.tally);
         }
-        expect(domains.map((domain) => domain.tally).reduce(add, NOTHING)).toEqual(result.tally);
+        const tallies = domains.flatMap(({ domain, items }) =>
+          items.map(({ item, tally }) => inLevel(domain.weight * item.weight, tally)),
+        );
+        expect(tallies.reduce(add, NOTHING)).toEqual(result.tally);
         expect(result).toEqual(readings[sheet.reading]);
         expect(result).toEqual(levels.at(-1));
         for (const { requirement, score, rating } of domains.flatMap((d) => d.items.flatMap((i) => i.requirements))) {
@@ -120,11 +137,11 @@ describe.each(WORLDS)('over %s', (_, cases, numRuns) => {
     );
   });
 
-  test('the ends of an interval are what comes out with the missing scores as 0 and as 1', () => {
+  test('the ends of an interval are what comes out with the missing scores as the lowest and as the highest (0 and 1)', () => {
     fc.assert(
       fc.property(cases('some'), (sheet) => {
-        const least = scoresOf(score(fillAll(sheet, () => 0)));
-        const most = scoresOf(score(fillAll(sheet, () => 10)));
+        const least = scoresOf(score(fillAll(sheet, () => lowestOf(sheet.catalogue.scoring))));
+        const most = scoresOf(score(fillAll(sheet, () => highestOf(sheet.catalogue.scoring))));
         for (const [name, value] of scoresOf(score(sheet))) {
           const ends = [least, most].map((scores) => tellScore(scores.get(name) ?? { kind: 'none' }));
           const told = value.kind === 'interval' ? tellScore(value).split('…') : [tellScore(value), tellScore(value)];
@@ -139,8 +156,8 @@ describe.each(WORLDS)('over %s', (_, cases, numRuns) => {
     fc.assert(
       fc.property(filled(cases('some')), ({ before, next, complete }) => {
         const [first, then, last] = [before, next, complete].map((sheet) => score(sheet));
-        const worst = score(fillAll(before, () => 0));
-        const best = score(fillAll(before, () => 10));
+        const worst = score(fillAll(before, () => lowestOf(before.catalogue.scoring)));
+        const best = score(fillAll(before, () => highestOf(before.catalogue.scoring)));
         for (const reading of ['cumulative', 'own-level'] satisfies Reading[]) {
           const verdict = first?.readings[reading].verdict;
           const ends = [worst.readings[reading].verdict, best.readings[reading].verdict];
@@ -184,6 +201,48 @@ describe.each(WORLDS)('over %s', (_, cases, numRuns) => {
   });
 });
 
+describe('weights', () => {
+  test('change nothing where all are the same, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyCase('none'), anyOwnCase('some')), fc.integer({ min: 2, max: 100 }), (sheet, weight) => {
+        const weighing = (weights: readonly number[]): Case => ({
+          ...sheet,
+          catalogue: withScoring(sheet.catalogue, sheet.catalogue.scoring, weights),
+        });
+        expect(tellSheet(score(weighing([weight])))).toEqual(tellSheet(score(weighing([1]))));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  /** Two domains with an item and a requirement each: 3 · full + 1 · rest, against a threshold of 0.75. */
+  test.each([
+    { scores: { north: 100, south: 0 }, mean: '3/4 reached' },
+    { scores: { north: 95, south: 15 }, mean: '3/4 reached' },
+    { scores: { north: 75, south: 74 }, mean: '299/400 not-reached' },
+    { scores: { north: 100, south: null }, mean: '3/4…1 reached, provisional' },
+    { scores: { north: null, south: 100 }, mean: '1/4…1 undetermined' },
+    { scores: { north: 0, south: null }, mean: '0…1/4 not-reached, provisional' },
+  ])('decide exactly at the threshold: $scores', ({ scores, mean }) => {
+    const named = (units: number) => ({ units, name: { zh: `${units}`, en: `${units}` } });
+    const scoring = { scale: 100, scores: [100, 95, 75, 74, 15, 0].map(named), threshold: 75 };
+    const layout = { north: { one: { 1: 1 } }, south: { two: { 1: 1 } } };
+    const { A } = tellSheet(
+      score({
+        catalogue: withScoring(smallCatalogue(layout), scoring, [3, 1, 1, 1]),
+        claim: 1,
+        reading: 'cumulative',
+        tailored: [],
+        scores: new Map([
+          ['one.1a', scores.north],
+          ['two.1a', scores.south],
+        ]),
+      }),
+    );
+    expect(A).toBe(mean);
+  });
+});
+
 const idsAt = (catalogue: Catalogue, level: number): string[] =>
   catalogue.domains.flatMap((domain) =>
     domain.items.flatMap((item) =>
@@ -202,8 +261,8 @@ describe('the catalogue sme', () => {
     [5, 347, 106],
   ])('at %i stars has %i requirements read cumulatively and %i of its own level', (claim, cumulative, own) => {
     const { readings } = score({ catalogue: SME, claim, reading: 'cumulative', tailored: [], scores: new Map() });
-    expect(readings.cumulative.tally).toEqual({ sumTenths: 0, count: cumulative, scored: 0 });
-    expect(readings['own-level'].tally).toEqual({ sumTenths: 0, count: own, scored: 0 });
+    expect(readings.cumulative.tally).toMatchObject({ sumTenths: 0, count: cumulative, scored: 0 });
+    expect(readings['own-level'].tally).toMatchObject({ sumTenths: 0, count: own, scored: 0 });
   });
 
   /** ERRATA G49: with the 61 requirements below all met, 55.8 of the 85 at three stars are enough: 116.8 of 146. */
@@ -224,7 +283,7 @@ describe('the catalogue sme', () => {
       tailored: [],
       scores,
     });
-    expect(result.tally).toEqual({ sumTenths: example.sum, count: 146, scored: 146 });
+    expect(result.tally).toMatchObject({ sumTenths: example.sum, count: 146, scored: 146 });
     expect([result.verdict, readings['own-level'].verdict, achievedLevel]).toEqual([
       example.verdict,
       example.own,

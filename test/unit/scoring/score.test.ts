@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { GUIDE_SCORING } from '../../../src/catalogue/scoring.ts';
 import { type Fraction, formatFraction, meanOf, meanOfMeans, tally, verdictOf } from '../../../src/scoring/score.ts';
 import type { Tenths } from '../../../src/sheet/sheet.ts';
 import { tellScore } from './tell-scores.ts';
@@ -44,10 +45,11 @@ describe('every mix of up to 60 scores (there are C(64, 4) - 1 of them)', () => 
     const wrong: string[] = [];
     const seen = forEveryMix((mix, scores) => {
       const counted = tally(scores);
-      const mean = meanOf(counted);
+      const mean = meanOf(counted, GUIDE_SCORING);
       const reached = isReached(mix);
-      const verdict = verdictOf(counted);
-      const printed = mean.kind === 'scored' ? [2, 4].map((places) => formatFraction(mean.value, places)) : [];
+      const verdict = verdictOf(counted, GUIDE_SCORING);
+      const printed =
+        mean.kind === 'scored' ? [2, 4].map((places) => formatFraction(mean.value, places, GUIDE_SCORING)) : [];
       const sound =
         verdict === (reached ? 'reached' : 'not-reached') &&
         printed.length === 2 &&
@@ -102,13 +104,15 @@ describe('a tally', () => {
       sumTenths: scores.reduce<number>((sum, score) => sum + (score ?? 0), 0),
       count: scores.length,
       scored: scores.filter((score) => score !== null).length,
+      weight: scores.length,
+      scoredWeight: scores.filter((score) => score !== null).length,
     });
-    expect(tellScore(meanOf(counted))).toBe(mean);
-    expect(verdictOf(counted)).toBe(verdict);
+    expect(tellScore(meanOf(counted, GUIDE_SCORING))).toBe(mean);
+    expect(verdictOf(counted, GUIDE_SCORING)).toBe(verdict);
   });
 });
 
-const meanOfList = (scores: readonly (Tenths | null)[]) => meanOf(tally(scores));
+const meanOfList = (scores: readonly (Tenths | null)[]) => meanOf(tally(scores), GUIDE_SCORING);
 
 describe('a mean of means', () => {
   test.each<{ title: string; lists: (Tenths | null)[][]; mean: string }>([
@@ -164,7 +168,7 @@ describe('a printed score', () => {
     [fraction(10, 10), 4, '1.0000'],
     [fraction(7_999_999_999_999_999_999n, 10_000_000_000_000_000_000n), 4, '0.7999'],
   ])('%o with %i places is %s', (value, places, text) => {
-    expect(formatFraction(value, places)).toBe(text);
+    expect(formatFraction(value, places, GUIDE_SCORING)).toBe(text);
   });
 
   /** Fractions from 0 to 1, many of them right at 0.8, at 1, or at a tie. */
@@ -187,7 +191,7 @@ describe('a printed score', () => {
     fc.assert(
       fc.property(fractions, places, (value, digits) => {
         const { numerator, denominator } = value;
-        const text = formatFraction(value, digits);
+        const text = formatFraction(value, digits, GUIDE_SCORING);
         expect(text).toMatch(new RegExp(`^[01]\\.\\d{${digits}}$`));
         const unit = 10n ** BigInt(digits);
         const shown = BigInt(text.replace('.', ''));
@@ -207,7 +211,7 @@ describe('a printed score', () => {
     fc.assert(
       fc.property(fractions, fractions, places, (a, b, digits) => {
         const [less, more] = a.numerator * b.denominator <= b.numerator * a.denominator ? [a, b] : [b, a];
-        expect(formatFraction(less, digits) <= formatFraction(more, digits)).toBe(true);
+        expect(formatFraction(less, digits, GUIDE_SCORING) <= formatFraction(more, digits, GUIDE_SCORING)).toBe(true);
       }),
       { numRuns: 3000 },
     );

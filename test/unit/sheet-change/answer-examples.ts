@@ -53,19 +53,19 @@ const SCORES: readonly Example[] = [
     change: { score: null },
     after: `
     1a:
-      score: null  # 现场核对`,
+      score:  # 现场核对`,
   },
   {
     title: 'a null is replaced',
     before: `
     1a:
       score: ~
-      finding: null`,
+      finding:`,
     change: { score: 0 },
     after: `
     1a:
       score: 0
-      finding: null`,
+      finding:`,
   },
   {
     title: 'blanks before the colon, a tab behind it and blanks at the end of the line stay',
@@ -384,7 +384,7 @@ const FINDINGS: readonly Example[] = [
     change: { finding: null },
     after: `
     1a:
-      finding: null
+      finding:
       improvement:`,
   },
 ];

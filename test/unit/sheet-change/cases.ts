@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { GUIDE_SCORING } from '../../../src/catalogue/scoring.ts';
 import { type AnswerChange, changeAnswer, effectiveChange } from '../../../src/sheet/change-answer.ts';
 import { isSheetWord } from '../../../src/sheet/read-ratings.ts';
 import { parseScore } from '../../../src/sheet/read-score.ts';
@@ -104,7 +105,7 @@ export function changeSheet(
   change: AnswerChange,
 ): string | null {
   const rating = ratingAt(tree, requirement);
-  return changeAnswer(source, root, requirement, rating, effectiveChange(rating, change));
+  return changeAnswer(source, root, requirement, rating, effectiveChange(rating, change), GUIDE_SCORING);
 }
 
 function pathOf(requirement: string): string[] {
@@ -120,7 +121,7 @@ export function ratingAt(tree: Tree, requirement: string): Rating | null {
   const written = treeAt(answer, ['score']);
   return {
     requirement,
-    score: typeof written === 'string' ? parseScore(written) : null,
+    score: typeof written === 'string' ? parseScore(written, GUIDE_SCORING) : null,
     evidence: Array.isArray(list) ? (list as string[]) : [],
     finding: readText(treeAt(answer, ['finding'])),
     improvement: readImprovement(treeAt(answer, ['improvement'])),

@@ -60,6 +60,8 @@ test('a full sheet is read field by field, bare numbers, dates and words of YAML
   expect(head).toEqual({
     model: 'sme',
     edition: 'draft-2023',
+    modelDigest: null,
+    overlay: null,
     claim: 1,
     reading: 'own-level',
     kind: 'formal',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { GUIDE_SCORING } from '../../../src/catalogue/scoring.ts';
 import { formatTenths, parseScore, readScore, type ScoreReading } from '../../../src/sheet/read-score.ts';
 import type { Tenths } from '../../../src/sheet/sheet.ts';
 import { entryOf, type YamlNode } from '../../../src/yaml/node.ts';
@@ -11,7 +12,7 @@ function readWritten(written: string): ScoreReading {
   const parsed = parseYaml(sourceText('sheet.yaml', `score: ${written}\n`), () => false);
   const node = entryOf(parsed.node ?? undefined, 'score')?.value;
   if (!node) throw new Error(`not read: ${written}`);
-  return readScore(node);
+  return readScore(node, GUIDE_SCORING);
 }
 
 const plainNode = (written: string): YamlNode => ({
@@ -123,10 +124,12 @@ describe('a wrong score is told with what is wrong and what was meant:', () => {
 
 test('a score that is written is read as itself, with any number of zeros behind it', () => {
   for (const tenths of SCORES) {
-    expect(parseScore(formatTenths(tenths))).toBe(tenths);
-    const point = formatTenths(tenths).includes('.') ? '' : '.';
+    expect(parseScore(formatTenths(tenths, GUIDE_SCORING), GUIDE_SCORING)).toBe(tenths);
+    const point = formatTenths(tenths, GUIDE_SCORING).includes('.') ? '' : '.';
     for (let zeros = 1; zeros < 20; zeros++)
-      expect(parseScore(`${formatTenths(tenths)}${point}${'0'.repeat(zeros)}`)).toBe(tenths);
+      expect(parseScore(`${formatTenths(tenths, GUIDE_SCORING)}${point}${'0'.repeat(zeros)}`, GUIDE_SCORING)).toBe(
+        tenths,
+      );
   }
 });
 
@@ -140,8 +143,8 @@ test('no number but the four is ever taken for a score', () => {
   fc.assert(
     fc.property(numbers, (number) => {
       const isScore = [1, 0.8, 0.5, 0].includes(number);
-      expect(parseScore(String(number)) !== null).toBe(isScore);
-      expect(readScore(plainNode(String(number))).kind).toBe(isScore ? 'score' : 'wrong');
+      expect(parseScore(String(number), GUIDE_SCORING) !== null).toBe(isScore);
+      expect(readScore(plainNode(String(number)), GUIDE_SCORING).kind).toBe(isScore ? 'score' : 'wrong');
     }),
   );
 });
@@ -154,7 +157,7 @@ test('whatever stands there, what was meant is one of the four scores or not kno
   );
   fc.assert(
     fc.property(words, (word) => {
-      const reading = readScore(plainNode(word));
+      const reading = readScore(plainNode(word), GUIDE_SCORING);
       if (reading.kind === 'wrong') expect([...SCORES, null]).toContain(reading.meant);
       else if (reading.kind === 'score') expect(Number(word)).toBe(reading.tenths / 10);
     }),

@@ -22,6 +22,7 @@ export function newSheet(options: Partial<ScaffoldOptions> & { readonly claim: n
     lang: 'zh',
     organization: '诚启咨询',
     schema: null,
+    modelPath: null,
     ...options,
   };
   return scaffoldSheet(SME, TEMPLATES[all.lang], all);

@@ -1,0 +1,252 @@
+import type { AnswerChange } from '../sheet/change-answer.ts';
+import type { Evidence, Improvement, Rating } from '../sheet/sheet.ts';
+import { type Conflict, emptyRating } from './session.ts';
+
+/** An answer given in this session: as it was before, as it is now, and as it was last brought into the file. */
+export interface Given {
+  readonly original: Rating | null;
+  readonly saved: Rating | null;
+  readonly current: Rating;
+  /** What was saved before that: an older text of the file may bring it back. */
+  readonly earlier?: readonly Rating[];
+  /** The how-manieth save brought it in; later ones have higher numbers. */
+  readonly order?: number;
+}
+
+/** Everything that was given in a session, kept until its end: what gets lost in the file is put back from here. */
+export interface Ledger {
+  readonly answers: ReadonlyMap<string, Given>;
+  readonly evidence: readonly Evidence[];
+  /** Ids of those entries that have been in the file: what others make of them there is theirs. */
+  readonly settled: readonly string[];
+}
+
+export const EMPTY_LEDGER: Ledger = { answers: new Map(), evidence: [], settled: [] };
+
+/** What the file holds. */
+export interface Held {
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What has to be written so that the file holds everything that was given. */
+export interface SavePlan {
+  readonly changes: readonly {
+    readonly requirement: string;
+    readonly held: Rating | null;
+    readonly change: AnswerChange;
+  }[];
+  readonly entries: readonly Evidence[];
+  readonly conflicts: readonly Conflict[];
+  /** Answers that had been in the file and were no longer. */
+  readonly restored: number;
+}
+
+/** Enters an answer; the first one remembers what was there before the session. */
+export function enterAnswer(ledger: Ledger, before: Rating | null, after: Rating): Ledger {
+  const known = ledger.answers.get(after.requirement);
+  const given: Given = known ? { ...known, current: after } : { original: before, saved: before, current: after };
+  return { ...ledger, answers: new Map(ledger.answers).set(after.requirement, given) };
+}
+
+export const enterEvidence = (ledger: Ledger, entry: Evidence): Ledger => ({
+  ...ledger,
+  evidence: [...ledger.evidence, entry],
+});
+
+/** The consultant's choice in a conflict: `mine` is written over what is held there, `theirs` is taken over. */
+export function resolveConflict(
+  ledger: Ledger,
+  requirement: string,
+  held: Rating | null,
+  keep: 'mine' | 'theirs',
+): Ledger {
+  const given = ledger.answers.get(requirement);
+  if (!given) return ledger;
+  const theirs = held ?? emptyRating(requirement);
+  const next: Given =
+    keep === 'mine' ? { ...given, saved: theirs } : { original: theirs, saved: theirs, current: theirs };
+  return { ...ledger, answers: new Map(ledger.answers).set(requirement, next) };
+}
+
+const PARTS = ['score', 'finding', 'improvement'] as const;
+type Part = (typeof PARTS)[number];
+
+/** A rating with some of its parts as another one has them. */
+const mixed = (rating: Rating, other: Rating, parts: readonly Part[]): Rating => ({
+  ...rating,
+  ...Object.fromEntries(parts.map((part) => [part, other[part]])),
+});
+
+/** A part so that it can be compared; an improvement without any part is none. */
+function partText(rating: Rating, part: Part): string {
+  const value = rating[part];
+  const isNothing =
+    typeof value === 'object' && value !== null && Object.values(value).every((entry) => entry === null);
+  return JSON.stringify(isNothing ? null : value);
+}
+
+/** Whether a part was changed in this session, even if it is what it was before by now. */
+function isTouched({ original, saved, current, earlier = [] }: Given, part: Part): boolean {
+  const before = partText(original ?? emptyRating(current.requirement), part);
+  return [current, ...(saved ? [saved] : []), ...earlier].some((rating) => partText(rating, part) !== before);
+}
+
+/**
+ * The ledger once a plan has been carried out and the file holds `held`: all but the answers in conflict and the stuck ones
+ * are as they stand there. A part that was not changed here counts as theirs from now on.
+ */
+export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readonly string[] = []): Ledger {
+  const open = new Set([...plan.conflicts.map(({ requirement }) => requirement), ...stuck]);
+  const order = Math.max(0, ...[...ledger.answers.values()].map((given) => given.order ?? 0)) + 1;
+  const answers = [...ledger.answers].map(
+    ([id, given]) => [id, open.has(id) ? given : settled(id, given, held, order)] as const,
+  );
+  const entered = ledger.evidence.map(({ id }) => id).filter((id) => held.evidence.some((entry) => entry.id === id));
+  return { ...ledger, answers: new Map(answers), settled: [...new Set([...ledger.settled, ...entered])] };
+}
+
+function settled(id: string, given: Given, { ratings }: Held, order: number): Given {
+  const { original, saved, current, earlier = [] } = given;
+  const now = ratings.get(id) ?? emptyRating(id);
+  const before = original ?? emptyRating(id);
+  const theirs = PARTS.filter((part) => !isTouched(given, part));
+  const isPending = !isSame(saved, current);
+  return {
+    original: {
+      ...mixed(before, now, theirs),
+      evidence: [
+        ...before.evidence.filter((entry) => now.evidence.includes(entry) || !current.evidence.includes(entry)),
+        ...now.evidence.filter((entry) => !before.evidence.includes(entry) && !current.evidence.includes(entry)),
+      ],
+    },
+    saved: now,
+    current: now,
+    earlier: (isPending && saved && given.order ? [...earlier, saved] : earlier).map((old) => mixed(old, now, theirs)),
+    order: isPending || given.order === undefined ? order : given.order,
+  };
+}
+
+/** How many answers and entries are not in the file yet. */
+export const countUnsaved = ({ answers, evidence }: Ledger, { evidence: held }: Held): number =>
+  [...answers.values()].filter(({ saved, current }) => !isSame(saved, current)).length +
+  evidence.filter((entry) => !held.some((known) => known.id === entry.id)).length;
+
+/**
+ * Merges what was given with what the file holds, part by part of each answer. Where the file still has what was saved, or
+ * an older text of it came back, ours is newer and is written; where only the file changed, that stands; where both did, the
+ * consultant has to say. Lists of evidence are merged entry by entry.
+ */
+export function planSave(ledger: Ledger, held: Held): SavePlan {
+  const changes: SavePlan['changes'][number][] = [];
+  const conflicts: Conflict[] = [];
+  let restored = 0;
+  for (const [requirement, given] of ledger.answers) {
+    const theirs = held.ratings.get(requirement) ?? null;
+    const { change, isConflict, isLost } = mergeAnswer(given, theirs, isLaterHeld(ledger, given, held));
+    if (isConflict) conflicts.push({ requirement, mine: given.current, theirs });
+    else if (Object.keys(change).length) {
+      changes.push({ requirement, held: theirs, change });
+      if (isLost) restored++;
+    }
+  }
+  const entries = ledger.evidence.filter((entry) => !held.evidence.some((known) => known.id === entry.id));
+  return { changes, entries, conflicts, restored };
+}
+
+/** Whether an answer that was saved after this one is still there: then what came back here is no older text of the file. */
+function isLaterHeld({ answers }: Ledger, { order = 0 }: Given, { ratings }: Held): boolean {
+  return [...answers].some(
+    ([id, { original, saved, order: later = 0 }]) =>
+      order > 0 && later > order && !isSame(original, saved) && isSame(saved, ratings.get(id) ?? null),
+  );
+}
+
+type Verdict = 'keep' | 'write' | 'conflict';
+
+function judge(given: Given, held: Rating, part: Part, isLater: boolean): Verdict {
+  const { original, saved, current, earlier = [] } = given;
+  const theirs = partText(held, part);
+  if (partText(current, part) === theirs) return 'keep';
+  if (saved && partText(saved, part) === theirs) return 'write';
+  if (!isTouched(given, part)) return 'keep';
+  const older = [original ?? emptyRating(held.requirement), ...earlier].map((rating) => partText(rating, part));
+  return older.includes(theirs) && !isLater ? 'write' : 'conflict';
+}
+
+function mergeAnswer(given: Given, held: Rating | null, isLater: boolean) {
+  const { requirement } = given.current;
+  const empty = emptyRating(requirement);
+  const [original, saved, mine, theirs] = [given.original ?? empty, given.saved ?? empty, given.current, held ?? empty];
+  const verdict = (part: Part) => judge({ ...given, saved }, theirs, part, isLater);
+  const evidence = mergeLists(original.evidence, saved.evidence, mine.evidence, theirs.evidence);
+  const change: AnswerChange = {
+    ...(verdict('score') === 'write' ? { score: mine.score } : {}),
+    ...(evidence.join('\n') === theirs.evidence.join('\n') ? {} : { evidence }),
+    ...(verdict('finding') === 'write' ? { finding: mine.finding } : {}),
+    ...(verdict('improvement') === 'write' ? { improvement: changedParts(mine.improvement, theirs.improvement) } : {}),
+  };
+  const isConflict = PARTS.some((part) => verdict(part) === 'conflict');
+  return { change, isConflict, isLost: isSame(saved, mine) && !isSame(saved, theirs) };
+}
+
+const NOTHING: Improvement = { measure: null, owner: null, due: null };
+
+/** The parts of an improvement that are to become others. */
+function changedParts(mine: Improvement | null, theirs: Improvement | null): Partial<Improvement> {
+  const [wanted, held] = [mine ?? NOTHING, theirs ?? NOTHING];
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([part, value]) => held[part as keyof Improvement] !== value),
+  );
+}
+
+/**
+ * Their list with every entry that was touched here as it is here now. Where nobody else touched the list, it is exactly as
+ * it was put here, in that order.
+ */
+function mergeLists(
+  original: readonly string[],
+  saved: readonly string[],
+  mine: readonly string[],
+  theirs: readonly string[],
+) {
+  const isTheirs = [original, saved].some((known) => known.join('\n') === theirs.join('\n'));
+  if (isTheirs) return [...mine];
+  const isTouched = (id: string) =>
+    original.includes(id) !== mine.includes(id) || saved.includes(id) !== mine.includes(id);
+  const kept = theirs.filter((id) => mine.includes(id) || !isTouched(id));
+  return [...kept, ...mine.filter((id) => isTouched(id) && !kept.includes(id))];
+}
+
+const isSame = (a: Rating | null, b: Rating | null): boolean =>
+  JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
+
+const partsOf = (rating: Rating | null) => [
+  rating?.evidence ?? [],
+  ...(rating ? PARTS.map((part) => partText(rating, part)) : PARTS.map(() => 'null')),
+];
+
+/** Other ids for entries that somebody else gave to other evidence meanwhile; their answers refer to the new ids. */
+export function renameTaken(ledger: Ledger, held: Held, nextId: (taken: readonly { id: string }[]) => string): Ledger {
+  let renamed = ledger;
+  for (const entry of ledger.evidence) {
+    const other = held.evidence.find(({ id }) => id === entry.id);
+    if (!other || ledger.settled.includes(entry.id) || (other.title === entry.title && other.file === entry.file))
+      continue;
+    const id = nextId([...held.evidence, ...renamed.evidence]);
+    const swap = (list: readonly string[]) => list.map((known) => (known === entry.id ? id : known));
+    const answers = [...renamed.answers].map(([requirement, given]) => {
+      const had = given.original?.evidence.includes(entry.id) ?? false;
+      return [
+        requirement,
+        had ? given : { ...given, current: { ...given.current, evidence: swap(given.current.evidence) } },
+      ] as const;
+    });
+    renamed = {
+      ...renamed,
+      answers: new Map(answers),
+      evidence: renamed.evidence.map((known) => (known.id === entry.id ? { ...known, id } : known)),
+    };
+  }
+  return renamed;
+}

@@ -1,0 +1,240 @@
+import {
+  type Catalogue,
+  type Domain,
+  type Item,
+  type ItemLevel,
+  type Requirement,
+  requirementsFor,
+} from '../catalogue/catalogue.ts';
+import { highestOf } from '../catalogue/scoring.ts';
+import type { Evidence, Improvement, Method, Rating, Sheet, Tenths } from '../sheet/sheet.ts';
+
+/** One stop of a session: a requirement with what it stands in. */
+export interface Stop {
+  readonly domain: Domain;
+  readonly item: Item;
+  readonly level: ItemLevel;
+  readonly requirement: Requirement;
+}
+
+export const ONLY = ['unscored', 'gaps', 'all'] as const;
+/** Which requirements a session stops at by itself: those without a score, those short of the full one, or each. */
+export type Only = (typeof ONLY)[number];
+
+/** What a session is limited to; `from` is where it begins. */
+export interface Scope {
+  readonly item: string | null;
+  readonly level: number | null;
+  readonly only: Only;
+  readonly from: string | null;
+}
+
+/** The parts of an answer that a text is asked for. */
+export type TextField = 'finding' | 'measure' | 'owner' | 'due';
+/** The parts of a new entry of the register, in the order they are asked for. */
+export const EVIDENCE_FIELDS = ['title', 'method', 'file', 'date'] as const;
+export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
+
+/** What the consultant is doing; what is not finished lives here, and no answer does. */
+export type Mode =
+  | { readonly kind: 'card' }
+  | { readonly kind: 'text'; readonly field: TextField; readonly initial: string; readonly fault: Fault | null }
+  | { readonly kind: 'evidence'; readonly query: string; readonly cursor: number }
+  | {
+      readonly kind: 'new-evidence';
+      readonly field: EvidenceField;
+      readonly draft: Draft;
+      readonly fault: Fault | null;
+    }
+  | { readonly kind: 'jump'; readonly query: string; readonly cursor: number }
+  | { readonly kind: 'open'; readonly cursor: number }
+  | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
+  | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode }
+  | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
+
+/** What is wrong with a text that was entered. */
+export type Fault = 'method' | 'date' | 'characters' | 'empty' | 'outside' | 'folder' | 'missing';
+
+export interface Draft {
+  readonly title: string;
+  readonly method: Method | null;
+  readonly file: string;
+  readonly date: string;
+}
+
+/** An answer that both sides changed: the consultant's, and the one in the file. */
+export interface Conflict {
+  readonly requirement: string;
+  readonly mine: Rating;
+  readonly theirs: Rating | null;
+}
+
+/** What there is to say about what just happened; the words are chosen where it is shown. */
+export type Notice =
+  | { readonly kind: 'scored'; readonly requirement: string; readonly score: Tenths | null }
+  | { readonly kind: 'saved'; readonly requirement: string }
+  | { readonly kind: 'undone'; readonly requirement: string }
+  | { readonly kind: 'nothing-to-undo' }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'unknown-key'; readonly key: string }
+  | { readonly kind: 'merged'; readonly answers: number; readonly restored: number }
+  | { readonly kind: 'not-saved'; readonly reason: string; readonly journal: string | null }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'saved-again'; readonly answers: number }
+  | { readonly kind: 'pasted' }
+  | { readonly kind: 'no-editor'; readonly reason: string }
+  | { readonly kind: 'layout'; readonly requirement: string; readonly journal: string | null };
+
+/** One change that can be undone: the answer as it was, and as it became. */
+export interface Step {
+  readonly requirement: string;
+  readonly before: Rating | null;
+  readonly after: Rating;
+}
+
+/** A scoring session as a value: every key makes a new one (`step.ts`). */
+export interface Session {
+  readonly catalogue: Catalogue;
+  /** The sheet as it began; its answers and register are `ratings` and `evidence` here. */
+  readonly sheet: Sheet;
+  readonly scope: Scope;
+  readonly stops: readonly Stop[];
+  /** Index into the stops. */
+  readonly at: number;
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly evidence: readonly Evidence[];
+  readonly mode: Mode;
+  readonly history: readonly Step[];
+  readonly notice: Notice | null;
+  /** Answers that are not in the file yet, though they are kept. */
+  readonly unsaved: number;
+}
+
+/** What is to be done outside the machine after a key. */
+export type Effect =
+  | {
+      readonly kind: 'save-answer';
+      readonly requirement: string;
+      readonly before: Rating | null;
+      readonly after: Rating;
+    }
+  | { readonly kind: 'save-evidence'; readonly entry: Evidence }
+  | { readonly kind: 'resolve'; readonly requirement: string; readonly keep: 'mine' | 'theirs' }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'leave' };
+
+/** What happens to a session. Keys are named, or the character that they write, full-width ones as their half-width twins. */
+export type Event =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'query'; readonly text: string }
+  /** `fault` is what is wrong with a file of this name, which only the outside knows. */
+  | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
+  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string }
+  | { readonly kind: 'pasted' }
+  | { readonly kind: 'saved'; readonly outcome: SaveOutcome };
+
+/** What came of saving; `sheet` is what the file holds now, where it was read anew. */
+export type SaveOutcome =
+  | {
+      readonly kind: 'saved';
+      readonly ratings: ReadonlyMap<string, Rating> | null;
+      readonly evidence: readonly Evidence[] | null;
+      /** Answers that came in from outside, and own ones that had got lost there and were put back. */
+      readonly merged: number;
+      readonly restored: number;
+      readonly conflicts: readonly Conflict[];
+      readonly caughtUp: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly journal: string | null;
+      readonly unsaved: number;
+      /** The answer whose layout cannot be changed safely, where that is why. */
+      readonly layout: string | null;
+    };
+
+/** The requirements of a claim in the model's order, as far as the scope goes; tailored items are left out. */
+export function stopsOf(catalogue: Catalogue, sheet: Sheet, scope: Scope): Stop[] {
+  const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
+  return catalogue.domains.flatMap((domain) =>
+    domain.items
+      .filter((item) => !tailored.has(item.id) && (scope.item === null || item.id === scope.item))
+      .flatMap((item) => {
+        const wanted = new Set(requirementsFor(item, sheet.claim, sheet.reading).map(({ id }) => id));
+        return item.levels
+          .filter((level) => scope.level === null || level.level === scope.level)
+          .flatMap((level) =>
+            level.requirements
+              .filter(({ id }) => wanted.has(id))
+              .map((requirement) => ({ domain, item, level, requirement })),
+          );
+      }),
+  );
+}
+
+/** Begins a session where it was left: at `from`, or at the first stop that the scope asks for, or at the first of all. */
+export function beginSession(catalogue: Catalogue, sheet: Sheet, scope: Scope): Session {
+  const stops = stopsOf(catalogue, sheet, scope);
+  const session: Session = {
+    catalogue,
+    sheet,
+    scope,
+    stops,
+    at: 0,
+    ratings: sheet.ratings,
+    evidence: sheet.evidence,
+    mode: { kind: 'card' },
+    history: [],
+    notice: null,
+    unsaved: 0,
+  };
+  const from = scope.from === null ? -1 : stops.findIndex(({ requirement }) => requirement.id === scope.from);
+  if (from >= 0) return { ...session, at: from };
+  const next = nextStop(session, -1);
+  return next === null ? { ...session, mode: { kind: 'end', reason: 'through' } } : { ...session, at: next };
+}
+
+/** Whether a session stops at a requirement by itself. */
+function isWanted({ catalogue, scope, ratings }: Session, stop: Stop): boolean {
+  const score = ratings.get(stop.requirement.id)?.score ?? null;
+  if (scope.only === 'all') return true;
+  return scope.only === 'unscored' ? score === null : score !== null && score < highestOf(catalogue.scoring);
+}
+
+/** The next stop behind an index that the scope asks for; null where there is none. */
+export function nextStop(session: Session, at: number): number | null {
+  const index = session.stops.findIndex((stop, position) => position > at && isWanted(session, stop));
+  return index < 0 ? null : index;
+}
+
+export const currentStop = (session: Session): Stop | undefined => session.stops[session.at];
+
+export const ratingAt = (session: Session, requirement: string): Rating =>
+  session.ratings.get(requirement) ?? emptyRating(requirement);
+
+export const emptyRating = (requirement: string): Rating => ({
+  requirement,
+  score: null,
+  evidence: [],
+  finding: null,
+  improvement: null,
+});
+
+const NOTHING: Improvement = { measure: null, owner: null, due: null };
+
+/** An answer with one part of its improvement changed; without any part it has none. */
+export function withImprovement(rating: Rating, part: Partial<Improvement>): Rating {
+  const improvement = { ...(rating.improvement ?? NOTHING), ...part };
+  const empty = Object.values(improvement).every((value) => value === null);
+  return { ...rating, improvement: empty ? null : improvement };
+}
+
+/** The answers of the session as a sheet, to be scored. */
+export const sheetOf = (session: Session): Sheet => ({
+  ...session.sheet,
+  ratings: session.ratings,
+  evidence: session.evidence,
+});

@@ -1,0 +1,44 @@
+import type { Rating } from '../sheet/sheet.ts';
+import { type Effect, emptyRating, type Mode, type Session } from './session.ts';
+
+/** A session after an event, and what is to be done outside it. */
+export interface Stepped {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+export const CARD: Mode = { kind: 'card' };
+/** A session with some parts changed, and nothing to be done outside it. */
+export const stay = (session: Session, change: Partial<Session> = {}): Stepped => ({
+  session: { ...session, ...change },
+  effects: [],
+});
+
+/** Puts an answer in place, to be saved; the same answer again changes nothing. */
+export function change(session: Session, after: Rating): Stepped {
+  const { requirement } = after;
+  const before = session.ratings.get(requirement) ?? null;
+  if (isSameRating(before ?? emptyRating(requirement), after)) return stay(session);
+  const ratings = new Map(session.ratings).set(requirement, after);
+  const history = [...session.history, { requirement, before, after }];
+  const notice =
+    (before?.score ?? null) === after.score
+      ? ({ kind: 'saved', requirement } as const)
+      : ({ kind: 'scored', requirement, score: after.score } as const);
+  return {
+    session: { ...session, ratings, history, notice },
+    effects: [{ kind: 'save-answer', requirement, before, after }],
+  };
+}
+
+const isSameRating = (a: Rating, b: Rating): boolean =>
+  a.score === b.score &&
+  a.finding === b.finding &&
+  a.evidence.join('\n') === b.evidence.join('\n') &&
+  JSON.stringify(a.improvement) === JSON.stringify(b.improvement);
+
+/** The cursor of a list moved by one, round its ends. */
+export function moveCursor<T extends { readonly cursor: number }>(mode: T, key: 'up' | 'down', count: number): T {
+  const cursor = (mode.cursor + (key === 'down' ? 1 : count - 1)) % Math.max(1, count);
+  return { ...mode, cursor };
+}

@@ -1,0 +1,221 @@
+import { safeText } from '../text/safe-text.ts';
+import { findForbidden } from '../yaml/check-text.ts';
+import { findStops, openStops } from './find.ts';
+import {
+  currentStop,
+  type Effect,
+  type Event,
+  type Fault,
+  type Mode,
+  nextStop,
+  ratingAt,
+  type Session,
+  type TextField,
+} from './session.ts';
+import { CARD, change, moveCursor, type Stepped, stay } from './step-basics.ts';
+import { enterDraft, pressInEvidence } from './step-evidence.ts';
+import { afterSave } from './step-saved.ts';
+import { enterText } from './step-texts.ts';
+import { undo } from './step-undo.ts';
+
+/** What an event makes of a session. No event loses an answer: what is entered is in `ratings`, and in an effect that saves it. */
+export function step(session: Session, event: Event): Stepped {
+  switch (event.kind) {
+    case 'saved':
+      return stay(afterSave(session, event.outcome));
+    case 'pasted':
+      return stay(session, { notice: { kind: 'pasted' } });
+    case 'edited':
+      return afterEditor(session, event.text, event.reason ?? '');
+    case 'query':
+      return stay(session, { mode: withQuery(session.mode, event.text) });
+    case 'line':
+      return enterLine({ ...session, notice: null }, event.text, event.fault ?? null);
+    case 'key':
+      return press({ ...session, notice: null }, event.key);
+  }
+}
+
+function withQuery(mode: Mode, query: string): Mode {
+  if (mode.kind !== 'evidence' && mode.kind !== 'jump') return mode;
+  return mode.query === query ? mode : { ...mode, query, cursor: 0 };
+}
+
+function press(session: Session, key: string): Stepped {
+  const { mode } = session;
+  switch (mode.kind) {
+    case 'card':
+      return pressOnCard(session, key);
+    case 'evidence':
+      return pressInEvidence(session, mode, key);
+    case 'jump':
+      return pressInJump(session, mode, key);
+    case 'open':
+      return pressInOpen(session, mode, key);
+    case 'page':
+      return pressOnPage(session, mode, key);
+    case 'item-done':
+      return pressAfterItem(session, mode, key);
+    case 'conflict':
+      return pressInConflict(session, mode, key);
+    case 'end':
+      return pressAtEnd(session, mode, key);
+    case 'text':
+    case 'new-evidence':
+      return key === 'escape' ? stay(session, { mode: backFrom(mode) }) : stay(session);
+  }
+}
+
+const backFrom = (mode: Mode): Mode =>
+  mode.kind === 'new-evidence' ? { kind: 'evidence', query: '', cursor: 0 } : CARD;
+
+function pressOnCard(session: Session, key: string): Stepped {
+  const stop = currentStop(session);
+  if (!stop) return stay(session, { mode: { kind: 'end', reason: 'through' } });
+  const { id } = stop.requirement;
+  const rating = ratingAt(session, id);
+  // The keys give the scores of the model from the highest down.
+  const score = /^[1-9]$/.test(key) ? session.catalogue.scoring.scores[Number(key) - 1] : undefined;
+  if (score !== undefined) return goOn(change(session, { ...rating, score: score.units }));
+  switch (key) {
+    case 'enter':
+    case 's':
+    case 'right':
+      return goOn(stay(session));
+    case '-':
+    case 'delete':
+      return rating.score === null ? stay(session) : change(session, { ...rating, score: null });
+    case 'b':
+    case 'left':
+      return goBack(session);
+    case 'u':
+      return undo(session);
+    case 'e':
+      return stay(session, { mode: { kind: 'evidence', query: '', cursor: 0 } });
+    case 'f':
+      return ask(session, 'finding', rating.finding);
+    case 'i':
+      return ask(session, 'measure', rating.improvement?.measure ?? null);
+    case 'v':
+      return { session, effects: [{ kind: 'edit', text: rating.finding ?? '' }] };
+    case '/':
+    case 'g':
+      return stay(session, { mode: { kind: 'jump', query: '', cursor: 0 } });
+    case 'l':
+      return stay(session, { mode: { kind: 'open', cursor: 0 } });
+    case 'm':
+      return stay(session, { mode: { kind: 'page', what: 'more', top: 0 } });
+    case '?':
+    case 'h':
+      return stay(session, { mode: { kind: 'page', what: 'help', top: 0 } });
+    case 'q':
+    case 'escape':
+      return stay(session, { mode: { kind: 'end', reason: 'quit' } });
+    default:
+      return /^[\x21-\x7e]$/.test(key) || key.length === 1
+        ? stay(session, { notice: { kind: 'unknown-key', key } })
+        : stay(session);
+  }
+}
+
+const ask = (session: Session, field: TextField, initial: string | null): Stepped =>
+  stay(session, { mode: { kind: 'text', field, initial: initial ?? '', fault: null } });
+
+/** On to the next stop that is wanted; where an item ends, its result comes first. */
+function goOn({ session, effects }: Stepped): Stepped {
+  const here = currentStop(session);
+  const next = nextStop(session, session.at);
+  const stop = next === null ? undefined : session.stops[next];
+  const more: readonly Effect[] = effects.length ? effects : [{ kind: 'refresh' }];
+  if (here && stop?.item.id !== here.item.id)
+    return { session: { ...session, mode: { kind: 'item-done', item: here.item.id, next } }, effects: more };
+  if (next === null) return { session: { ...session, mode: { kind: 'end', reason: 'through' } }, effects: more };
+  return { session: { ...session, at: next, mode: CARD }, effects: more };
+}
+
+function goBack(session: Session): Stepped {
+  if (session.at === 0) return stay(session, { notice: { kind: 'first' } });
+  return { session: { ...session, at: session.at - 1, mode: CARD }, effects: [{ kind: 'refresh' }] };
+}
+
+function enterLine(session: Session, line: string, known: Fault | null): Stepped {
+  const { mode } = session;
+  const text = line.trim();
+  if (mode.kind === 'text') return enterText(session, mode.field, text);
+  return mode.kind === 'new-evidence' ? enterDraft(session, mode, text, known) : press(session, 'enter');
+}
+
+function pressInJump(session: Session, mode: Extract<Mode, { kind: 'jump' }>, key: string): Stepped {
+  const found = findStops(session, mode.query);
+  if (key === 'up' || key === 'down') return stay(session, { mode: moveCursor(mode, key, found.length) });
+  const at = found[mode.cursor];
+  if (key === 'enter' && at !== undefined) return goTo(session, at);
+  return key === 'escape' || key === 'enter' ? stay(session, { mode: CARD }) : stay(session);
+}
+
+const goTo = (session: Session, at: number): Stepped => ({
+  session: { ...session, at, mode: CARD },
+  effects: [{ kind: 'refresh' }],
+});
+
+function pressInOpen(session: Session, mode: Extract<Mode, { kind: 'open' }>, key: string): Stepped {
+  const open = openStops(session);
+  if (key === 'up' || key === 'down') return stay(session, { mode: moveCursor(mode, key, open.length) });
+  const chosen = open[mode.cursor];
+  if (key === 'enter' && chosen) return goTo(session, chosen.index);
+  return ['escape', 'enter', 'q', 'l'].includes(key) ? stay(session, { mode: CARD }) : stay(session);
+}
+
+function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, key: string): Stepped {
+  if (key === 'down' || key === 'space') return stay(session, { mode: { ...mode, top: mode.top + 1 } });
+  if (key === 'up') return stay(session, { mode: { ...mode, top: Math.max(0, mode.top - 1) } });
+  return stay(session, { mode: CARD });
+}
+
+function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done' }>, key: string): Stepped {
+  if (key === 'b' || key === 'left') return stay(session, { mode: CARD });
+  if (key === 'u') return undo(session);
+  if (key === 'q' || key === 'escape') return stay(session, { mode: { kind: 'end', reason: 'quit' } });
+  if (key !== 'enter' && key !== 'space' && key !== 'right') return stay(session);
+  if (mode.next === null) return stay(session, { mode: { kind: 'end', reason: 'through' } });
+  return stay(session, { at: mode.next, mode: CARD });
+}
+
+/** Each conflict is answered for itself: `1` the own answer, `2` the one in the file. */
+function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, key: string): Stepped {
+  const [conflict, ...rest] = mode.conflicts;
+  if (!conflict) return stay(session, { mode: CARD });
+  if (key !== '1' && key !== '2') return stay(session);
+  const keep = key === '1' ? 'mine' : 'theirs';
+  const chosen = keep === 'mine' ? conflict.mine : conflict.theirs;
+  const ratings = new Map(session.ratings);
+  if (chosen) ratings.set(conflict.requirement, chosen);
+  else ratings.delete(conflict.requirement);
+  const then: Mode = rest.length ? { ...mode, conflicts: rest } : mode.below;
+  return {
+    session: { ...session, ratings, mode: then },
+    effects: [{ kind: 'resolve', requirement: conflict.requirement, keep }],
+  };
+}
+
+function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key: string): Stepped {
+  if (key === 'u') return undo(session);
+  if (key === 'l') return stay(session, { mode: { kind: 'open', cursor: 0 } });
+  if (key === 'b' || key === 'left' || (key === 'escape' && mode.reason === 'quit'))
+    return stay(session, { mode: CARD });
+  if (key === 'r') {
+    const next = nextStop(session, -1);
+    return next === null ? stay(session) : stay(session, { at: next, mode: CARD });
+  }
+  return key === 'enter' || key === 'q' ? { session, effects: [{ kind: 'leave' }] } : stay(session);
+}
+
+function afterEditor(session: Session, text: string | null, reason: string): Stepped {
+  const stop = currentStop(session);
+  if (!stop) return stay(session);
+  if (text === null) return stay(session, { notice: { kind: 'no-editor', reason } });
+  const plain = text.replace(/\r\n?/g, '\n').trim();
+  if (findForbidden(plain))
+    return stay(session, { mode: { kind: 'text', field: 'finding', initial: safeText(plain), fault: 'characters' } });
+  return change(session, { ...ratingAt(session, stop.requirement.id), finding: plain === '' ? null : plain });
+}

@@ -1,0 +1,45 @@
+import type { Session } from './session.ts';
+import { type Line, line, type Screen, scoreName } from './view.ts';
+
+/** What there is to say about what just happened; null where there is nothing. "Saved" is said of what is in the file only. */
+export function noticeLine(session: Session, screen: Screen): Line | null {
+  const { notice, unsaved } = session;
+  const { m } = screen;
+  const { notice: words, reason } = m.session;
+  switch (notice?.kind) {
+    case undefined:
+      return null;
+    case 'scored': {
+      const { requirement, score } = notice;
+      if (unsaved) return line(words.scoredOnly(requirement, scoreName(score, session, screen)), 'plain');
+      return line(
+        score === null ? words.cleared(requirement) : words.scored(requirement, scoreName(score, session, screen)),
+        'good',
+      );
+    }
+    case 'saved':
+      return unsaved ? null : line(words.saved(notice.requirement), 'good');
+    case 'undone':
+      return unsaved ? null : line(words.undone(notice.requirement), 'good');
+    case 'nothing-to-undo':
+      return line(words.nothingToUndo, 'mixed');
+    case 'first':
+      return line(words.first, 'mixed');
+    case 'unknown-key':
+      return line(words.unknownKey(notice.key), 'mixed');
+    case 'merged':
+      return line(words.merged(notice.answers, notice.restored), 'mixed');
+    case 'not-saved':
+      return line(words.notSaved(reason(notice.reason), notice.journal), 'bad');
+    case 'unreachable':
+      return line(words.unreachable(reason(notice.reason)), 'bad');
+    case 'saved-again':
+      return line(words.savedAgain, 'good');
+    case 'pasted':
+      return line(words.pasted, 'mixed');
+    case 'no-editor':
+      return line(words.noEditor(notice.reason), 'bad');
+    case 'layout':
+      return line(words.layout(notice.requirement, notice.journal), 'bad');
+  }
+}

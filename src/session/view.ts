@@ -1,0 +1,147 @@
+import { itemTitle, levelName, pointLines } from '../catalogue/catalogue.ts';
+import { lowestOf, type Scoring } from '../catalogue/scoring.ts';
+import type { Lang } from '../i18n/lang.ts';
+import type { Messages } from '../i18n/messages.ts';
+import { formatFraction, highOf, lowOf, PLACES, percentOf, type Score } from '../scoring/score.ts';
+import type { ScoredItem, ScoredSheet } from '../scoring/score-sheet.ts';
+import { formatTenths } from '../sheet/read-score.ts';
+import type { Rating, Tenths } from '../sheet/sheet.ts';
+import { safeLine } from '../text/safe-text.ts';
+import { padTo, widthOf, wrapTo } from '../text/width.ts';
+import type { Session, Stop } from './session.ts';
+
+/** How a line is to look; the terminal that draws it decides what that is. */
+export type Look = 'plain' | 'strong' | 'quiet' | 'good' | 'mixed' | 'bad' | 'marked';
+
+export interface Line {
+  readonly text: string;
+  readonly look: Look;
+}
+
+/** What a mode shows: what can be cut where there is no room, and the text that is being written, if any. */
+export interface View {
+  readonly content: readonly Line[];
+  readonly keys: readonly string[];
+  readonly prompt: string;
+  /** The text to begin with, where a line is asked for; a query is written from nothing. */
+  readonly initial: string | null;
+  /** Whether a path is asked for, to be completed. */
+  readonly completes: boolean;
+}
+
+/** What the terminal is like, and the words for it. */
+export interface Screen {
+  readonly width: number;
+  readonly rows: number;
+  readonly lang: Lang;
+  readonly m: Messages;
+  /** Whether a key is a line with Enter behind it, since the terminal cannot do more. */
+  readonly isLines?: boolean;
+}
+
+export const line = (text: string, look: Look = 'plain'): Line => ({ text, look });
+
+/** A text from a sheet or model, made safe and wrapped, each line indented. */
+export function wrapped(text: string, screen: Screen, look: Look = 'plain', indent = ''): Line[] {
+  const room = Math.max(8, screen.width - widthOf(indent));
+  return text
+    .split('\n')
+    .flatMap((part) => wrapTo(safeLine(part), room))
+    .map((part) => line(indent + part, look));
+}
+
+/** An entry of a list; its further lines begin below its first word. */
+export const listed = (text: string, screen: Screen, look: Look = 'plain'): Line[] =>
+  wrapped(text, { ...screen, width: screen.width - 2 }, look, '  ').map((entry, index) => ({
+    ...entry,
+    text: `${index ? '    ' : '  · '}${entry.text.slice(2)}`,
+  }));
+
+/** A text on one line, cut where it is too long. */
+export function clipped(text: string, width: number): string {
+  const plain = safeLine(text.replace(/[\r\n\t]+/g, ' '));
+  if (widthOf(plain) <= width) return plain;
+  let cut = '';
+  for (const char of plain) {
+    if (widthOf(cut + char) > width - 1) break;
+    cut += char;
+  }
+  return `${cut}…`;
+}
+
+/** How far the result so far rests on provisional requirements; null where there are none. */
+export function provisionalWords({ provisionalRequirements, result }: ScoredSheet, m: Messages): string | null {
+  const { count, scored, sumTenths } = provisionalRequirements;
+  if (!count) return null;
+  const { tally } = result;
+  const points = (sumTenths / 10).toFixed(1);
+  const percent = percentOf(sumTenths, tally.sumTenths);
+  return `${m.report.provisionalRequirements}${m.punctuation.colon}${m.report.provisionalShare(count, tally.count, scored, points, percent)}`;
+}
+
+/** A score as it is printed: one number, or an interval while scores are missing. */
+export function scoreWords(score: Score, scoring: Scoring): string {
+  const [low, high] = [lowOf(score), highOf(score)].map((end) => formatFraction(end, PLACES, scoring));
+  return score.kind === 'scored' ? (low ?? '') : `${low}–${high}`;
+}
+
+export const itemOf = (scored: ScoredSheet, id: string): ScoredItem | undefined =>
+  scored.domains.flatMap((domain) => domain.items).find(({ item }) => item.id === id);
+
+/** Where a requirement stands: domain › item › level, and how far that is on the right. */
+export function placeLine(session: Session, stop: Stop, screen: Screen): Line {
+  const { lang, m, width } = screen;
+  const level = levelName(session.catalogue, stop.requirement.level)?.[lang] ?? '';
+  const progress = m.session.progress(session.at + 1, session.stops.length);
+  const room = width - widthOf(progress) - 2;
+  const names = [stop.domain.name[lang], itemTitle(stop.domain, stop.item, lang), level];
+  return line(`${padTo(clipped(names.join(' › '), room), room)}  ${progress}`, 'strong');
+}
+
+/** The statement of a requirement with its points. */
+export const statementLines = ({ requirement }: Stop, screen: Screen): Line[] => [
+  ...wrapped(
+    `${requirement.id.slice(requirement.id.lastIndexOf('.') + 1)}  ${requirement.text[screen.lang]}`,
+    screen,
+    'strong',
+  ),
+  ...pointLines(requirement, screen.lang).flatMap((point) => wrapped(point, screen, 'plain', '    ')),
+];
+
+/** A score with its name: `0.8 大部分满足`. */
+export function scoreName(score: Tenths | null, { catalogue: { scoring } }: Session, { lang, m }: Screen): string {
+  if (score === null) return m.words.score.none;
+  const name = scoring.scores.find(({ units }) => units === score)?.name[lang] ?? '';
+  return `${formatTenths(score, scoring)} ${name}`.trim();
+}
+
+export const lookOf = (score: Tenths | null, { catalogue: { scoring } }: Session): Look =>
+  score === null ? 'plain' : score >= scoring.threshold ? 'good' : score > lowestOf(scoring) ? 'mixed' : 'bad';
+
+/** What an answer holds, a line or more for each part that there is. */
+export function ratingLines(rating: Rating | null, session: Session, screen: Screen): Line[] {
+  const { m } = screen;
+  const words = m.session;
+  if (!rating) return [line(`  ${words.nothingRecorded}`, 'quiet')];
+  const titleOf = (id: string) => session.evidence.find((entry) => entry.id === id)?.title ?? words.unregistered;
+  const { measure, owner, due } = rating.improvement ?? { measure: null, owner: null, due: null };
+  const improvement = [measure, owner, due].filter((part) => part !== null).join(m.punctuation.comma);
+  const labelled = (label: string, text: string, look: Look = 'plain') =>
+    wrapped(`${label}${m.punctuation.colon}${text}`, screen, look, '  ');
+  const lines = [
+    ...(rating.score === null
+      ? []
+      : labelled(words.score, scoreName(rating.score, session, screen), lookOf(rating.score, session))),
+    ...rating.evidence.flatMap((id) => labelled(words.evidence, `${id} ${titleOf(id)}`)),
+    ...(rating.finding === null ? [] : labelled(words.finding, rating.finding)),
+    ...(improvement === '' ? [] : labelled(words.improvement, improvement)),
+  ];
+  return lines.length ? lines : [line(`  ${words.nothingRecorded}`, 'quiet')];
+}
+
+/** The scores of the model with the keys that give them. */
+export const scoreKeys = ({ catalogue: { scoring } }: Session, { lang, m }: Screen): string[] =>
+  scoring.scores.map(
+    ({ units, name }, index) =>
+      `${index + 1} ${name[lang]}${m.punctuation.open}${formatTenths(units, scoring)}${m.punctuation.close}`,
+  );

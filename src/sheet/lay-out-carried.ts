@@ -1,0 +1,162 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Scoring } from '../catalogue/scoring.ts';
+import { type Change, editYaml } from '../yaml/edit-yaml.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { sourceText } from '../yaml/source-text.ts';
+import { type EditValue, writeText } from '../yaml/write-value.ts';
+import type { CarryOver } from './carry-over.ts';
+import { formatTenths } from './read-score.ts';
+import { type ScaffoldOptions, scaffoldSheet } from './scaffold.ts';
+import type { Evidence, Person, Rating, Sheet } from './sheet.ts';
+
+/**
+ * A new sheet, laid out like any other, with what an old one states: organisation, assessment, register, disagreements, and
+ * the answers and tailoring that were carried over. Old answers that are unclear stand in comments above their requirements.
+ */
+export function layOutCarried(
+  catalogue: Catalogue,
+  headTemplate: string,
+  old: Sheet,
+  carried: CarryOver,
+  options: ScaffoldOptions,
+): string {
+  const also = new Set(carried.ratings.keys());
+  const notes = notesOn(old, carried, options.lang);
+  const source = sourceText('', scaffoldSheet(catalogue, headTemplate, { ...options, also, notes }));
+  const parsed = parseYaml(source, () => false);
+  const root = parsed.ok && parsed.value.kind === 'map' ? parsed.value : null;
+  const changes = [
+    ...headChanges(old, carried),
+    ...[...carried.ratings.values()].flatMap((rating) => answerChanges(rating, catalogue.scoring)),
+  ];
+  const text = root && editYaml(source, root, changes);
+  if (text === null) throw new Error('the layout of a new sheet cannot be filled in');
+  return text;
+}
+
+const text = (value: string): EditValue => ({ kind: 'text', text: value });
+const word = (value: string): EditValue => ({ kind: 'word', text: value });
+
+/** A map on one line of those entries that are stated. */
+const flowMap = (entries: readonly (readonly [string, EditValue | null])[]): EditValue => ({
+  kind: 'map',
+  flow: true,
+  entries: entries.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+});
+
+const orNull = (value: string | null): EditValue | null => (value === null ? null : text(value));
+const rowsAt = (path: readonly string[], rows: readonly EditValue[]): Change[] =>
+  rows.length ? [{ path, value: { kind: 'rows', rows } }] : [];
+const textsAt = (path: readonly string[], values: readonly string[]): Change[] => rowsAt(path, values.map(text));
+
+function headChanges(old: Sheet, { tailoring }: CarryOver): Change[] {
+  const { dates, team, participants, methods, documentReview, criteria, places, suggestions, ...plain } =
+    old.assessment;
+  const stated = (section: string, values: object): Change[] =>
+    Object.entries(values).flatMap(([key, value]) =>
+      typeof value === 'string' ? [{ path: [section, key], value: text(value) }] : [],
+    );
+  return [
+    ...stated('organization', old.organization),
+    ...stated('assessment', plain),
+    ...textsAt(['assessment', 'criteria'], criteria),
+    ...Object.entries(dates).flatMap(([key, day]) =>
+      day === null ? [] : [{ path: ['assessment', 'dates', key], value: word(day) }],
+    ),
+    ...textsAt(['assessment', 'places'], places),
+    ...rowsAt(['assessment', 'team'], team.map(personValue)),
+    ...rowsAt(['assessment', 'participants'], participants.map(personValue)),
+    ...(methods.length ? [{ path: ['assessment', 'methods'], value: { kind: 'list', items: methods } as const }] : []),
+    ...(documentReview === null ? [] : [{ path: ['assessment', 'documentReview'], value: word(documentReview) }]),
+    ...textsAt(['assessment', 'suggestions'], suggestions),
+    ...(old.evidence.length
+      ? [{ path: ['evidence'], value: { kind: 'map', entries: old.evidence.map(evidenceEntry) } as const }]
+      : []),
+    ...rowsAt(
+      ['tailoring'],
+      tailoring.map(({ item, reason }) =>
+        flowMap([
+          ['item', word(item)],
+          ['reason', text(reason)],
+        ]),
+      ),
+    ),
+    ...rowsAt(
+      ['disagreements'],
+      old.disagreements
+        .map((entry) => Object.entries(entry).filter(([, value]) => value !== null))
+        .filter((entries) => entries.length)
+        .map((entries) => flowMap(entries.map(([key, value]) => [key, orNull(value as string)] as const))),
+    ),
+  ];
+}
+
+const personValue = ({ name, role, unit }: Person): EditValue =>
+  role === null && unit === null
+    ? text(name)
+    : flowMap([
+        ['name', text(name)],
+        ['role', orNull(role)],
+        ['unit', orNull(unit)],
+      ]);
+
+const evidenceEntry = ({ id, title, method, file, sha256, date }: Evidence) =>
+  [
+    id,
+    flowMap([
+      ['title', orNull(title)],
+      ['method', method && word(method)],
+      ['file', orNull(file)],
+      ['sha256', orNull(sha256)],
+      ['date', date === null ? null : word(date)],
+    ]),
+  ] as const;
+
+function answerChanges({ requirement, score, evidence, finding, improvement }: Rating, scoring: Scoring): Change[] {
+  const dot = requirement.lastIndexOf('.');
+  const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
+  const { measure = null, owner = null, due = null } = improvement ?? {};
+  const measures = flowMap([
+    ['measure', orNull(measure)],
+    ['owner', orNull(owner)],
+    ['due', due === null ? null : word(due)],
+  ]);
+  const isPlanned = [measure, owner, due].some((part) => part !== null);
+  return [
+    ...(score === null ? [] : [{ path: [...path, 'score'], value: word(formatTenths(score, scoring)) }]),
+    ...(evidence.length ? [{ path: [...path, 'evidence'], value: { kind: 'list', items: evidence } as const }] : []),
+    ...(finding === null ? [] : [{ path: [...path, 'finding'], value: text(finding) }]),
+    ...(isPlanned ? [{ path: [...path, 'improvement'], value: measures }] : []),
+  ];
+}
+
+const NOTE = {
+  zh: (id: string, parts: string) => `旧表 ${id}，未沿用：${parts}`,
+  en: (id: string, parts: string) => `old sheet, ${id}, not carried over: ${parts}`,
+} as const;
+
+/** What an unclear old answer said, one line for each, above the first requirement that it answers to. */
+function notesOn(old: Sheet, { unclear, oldScoring }: CarryOver, lang: ScaffoldOptions['lang']): Map<string, string[]> {
+  const notes = new Map<string, string[]>();
+  for (const { ids, from } of unclear) {
+    const lines = from.flatMap((id) => {
+      const rating = old.ratings.get(id);
+      return rating ? [NOTE[lang](id, answerText(rating, oldScoring))] : [];
+    });
+    const [first] = ids;
+    if (first !== undefined) notes.set(first, [...(notes.get(first) ?? []), ...lines]);
+  }
+  return notes;
+}
+
+/** An answer on one line, as it would be written in a flow map. */
+function answerText({ score, evidence, finding, improvement }: Rating, scoring: Scoring): string {
+  const parts = [
+    score === null ? '' : `score: ${formatTenths(score, scoring)}`,
+    evidence.length ? `evidence: [${evidence.map(writeText).join(', ')}]` : '',
+    ...Object.entries({ finding, ...improvement }).map(([key, value]) =>
+      value === null ? '' : `${key}: ${writeText(value)}`,
+    ),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,392 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { itemsOf } from '../../../src/catalogue/catalogue.ts';
+import { type ImportOutcome, importOverlay } from '../../../src/catalogue/import-overlay.ts';
+import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
+import { SHOP } from './overlay-model.ts';
+
+/** What an import is told as in these tests. */
+function tell(outcome: ImportOutcome) {
+  const name = ({ item, level }: { item: { id: string }; level: number }) => `${item.id}.${level}`;
+  return {
+    texts: Object.fromEntries([...outcome.overlay.requirements].map(([id, { zh, en }]) => [id, zh ?? en])),
+    replaced: Object.fromEntries([...outcome.overlay.replace].map(([id, list]) => [id, list.map(({ zh }) => zh)])),
+    misfits: outcome.misfits.map((misfit) => `${name(misfit)} ${misfit.why} ${misfit.entries}`),
+    missing: outcome.missing.map(name),
+    strays: outcome.strays.map(({ title, entries }) => `${title}: ${entries}`),
+    unused: outcome.unused.map(({ line, text }) => `${line} ${text}`),
+    brokenOff: outcome.brokenOff,
+  };
+}
+
+const run = (text: string) => tell(importOverlay(text, SHOP));
+
+/** Everything of the made-up model, as the two layouts below have it. */
+const ALL = {
+  texts: {
+    'till.1a': '钱款当面点清。',
+    'till.1b': '找零前复核，包括：',
+    'till.2a': '收银差错有统计。',
+    'shelf.2a': '货架贴标签。',
+    'shelf.2b': '货架定期整理。',
+    'store.2a': '仓库上锁。',
+    'store.2b': '仓库有台账。',
+  },
+  replaced: { 'shelf.1a': ['货架摆放整齐。', '货架不堵通道。', '货架承重有标识。'] },
+  misfits: [],
+  missing: ['queue.1'],
+  strays: [],
+  unused: [],
+  brokenOff: [],
+};
+
+/** Levels above: a clause a level, with numbers, letters, Markdown. */
+const ABOVE = `# 门店规范
+
+## 目次
+
+1 范围 ........ 1
+3.1 柜台能力 ........ 2
+
+## 1 范围
+
+本规范适用于：
+- a) 门店；
+- b) 仓库。
+
+## 2.1 铜级
+
+### 2.1.1 定义
+
+管起来了。
+
+## 3 铜级
+
+### 3.1 柜台
+
+#### 3.1.1 收银和找零
+
+柜台应管好收银：
+
+- a) 钱款当面点清；
+- b) 找零前复核，包括：
+  - 1) 面额；
+- 2) 真伪。
+
+### 3.2 仓库管理
+
+#### 3.2.1 货架
+
+应管好货架：
+
+- a) 货架摆放
+
+整齐；
+- b) 货架不堵通道；
+- c) 货架承重有标识。
+
+## 4 银级（二级）
+
+### 4.1 柜台能力
+
+#### 4.1.1 收银与找零
+
+在铜级能力要求的基础上，并应：
+
+- a) 收银差错有统计。
+
+### 4.2 仓库
+
+在铜级能力要求的基础上，并应：
+
+- a) 仓库上锁；
+- b) 仓库有台账。
+
+#### 4.2.1 货架管理
+
+- a) 货架贴标签；
+- b) 货架定期整理。
+
+## 附录 A
+
+- a) 别的；
+`;
+
+/** Levels below: no numbers, letters or Markdown, tables and running heads in between, lines broken, blanks in Chinese. */
+const BELOW = `门店规范
+表 1 能力项
+\t能力域
+\t能力项
+
+\t柜台能力
+\t收银与找零
+
+\t仓库
+\t货架
+
+等级特征
+铜级
+
+铜级的门店应具有以下特征：
+有人管；
+有人看。
+
+柜台能力
+收银管理
+概述
+
+收银涉及钱款往来，门店应当
+认真对待，不得马虎。
+铜级能力要求
+门店应具有收银能力，能力要求应满足：
+
+每一笔钱款不论多少都由收银的人同交钱的人一起在柜台上当
+ 面 点 清；
+
+门店规范
+- 3 -
+门店规范
+
+找零前复核，包括：
+1）面额；
+2）真伪。
+银级能力等级要求
+在铜级能力要求的基础上，还应满足：
+收银差错有统计。
+仓库
+货架
+概述
+货架是放东西的。
+铜级要求
+货架摆放整齐；
+货架不堵通道；
+货架承重有标识。
+银级要求
+货架贴标签；
+货架定期整理。
+`;
+
+describe('a text with levels above items', () => {
+  test('is matched by item, level and order; points stay with their entry', () => {
+    const outcome = importOverlay(ABOVE, SHOP);
+    expect(tell(outcome)).toEqual(ALL);
+    expect(outcome.overlay.requirements.get('till.1b')?.points).toEqual([
+      { zh: '面额', en: null },
+      { zh: '真伪', en: null },
+    ]);
+  });
+
+  test.each([
+    ['CRLF and BOM', (text: string) => `\ufeff${text.replace(/\n/g, '\r\n')}`],
+    ['without Markdown', (text: string) => text.replace(/^(?:#+|\s*-) /gm, '')],
+    [
+      'full-width letters and brackets',
+      (text: string) => text.replace(/- ([a-c])\)/g, '（$1）').replace(/- (\d)\)/g, '（$1）'),
+    ],
+    [
+      'full-width numbers of clauses',
+      (text: string) => text.replace(/[34](?:\.\d)*(?= )/g, (n) => n.replace('.', '．')),
+    ],
+    ['bold headings', (text: string) => text.replace(/^#+ (.*)$/gm, '**$1**')],
+    ['page breaks', (text: string) => text.replace(/\n- b\)/g, '\n\f- b)')],
+    ['page numbers and standard numbers', (text: string) => text.replace(/\n整齐/g, '\n12\nT/SHOP 12—2024\n\n整齐')],
+    [
+      'a head of the page that comes once',
+      (text: string) => text.replace('- c) 货架承重', '门店规范\n柜台和仓库\n- c) 货架承重'),
+    ],
+    ['page numbers in words', (text: string) => text.replace(/\n整齐/g, '\n第 12 页 共 30 页\n\n整齐')],
+    [
+      'headings with tabs behind numbers',
+      (text: string) => text.replace(/^(#+ [\d.]+) /gm, '$1\t').replace(/^#+ /gm, ''),
+    ],
+  ])('%s makes no difference', (_, change) => {
+    expect(run(change(ABOVE))).toEqual(ALL);
+  });
+});
+
+describe('a text with levels below items', () => {
+  test('is matched by item, level and order, with points below an entry that has no mark', () => {
+    const outcome = importOverlay(BELOW, SHOP);
+    const { 'store.2a': _, 'store.2b': __, ...texts } = ALL.texts;
+    expect(tell(outcome)).toEqual({
+      ...ALL,
+      texts: { ...texts, 'till.1a': '每一笔钱款不论多少都由收银的人同交钱的人一起在柜台上当面点清。' },
+      missing: ['queue.1', 'store.2'],
+    });
+    expect(outcome.overlay.requirements.get('till.1b')?.points.map(({ zh }) => zh)).toEqual(['面额', '真伪']);
+  });
+
+  test('with letters', () => {
+    const text = BELOW.replace('每一笔', 'a) 每一笔').replace('找零前', 'b) 找零前');
+    expect(run(text)).toMatchObject({
+      texts: {
+        'till.1a': '每一笔钱款不论多少都由收银的人同交钱的人一起在柜台上当面点清。',
+        'till.1b': '找零前复核，包括：',
+      },
+      misfits: [],
+    });
+  });
+
+  test('names with small differences', () => {
+    const text = 'x\n柜台能力\n排队策划\n概述\n排队。\n铜级要求\n应：\n有人领；\n有人叫。\n';
+    expect(run(text).texts).toEqual({ 'queue.1a': '有人领。', 'queue.1b': '有人叫。' });
+  });
+});
+
+describe('what does not fit is told, and none of it taken over', () => {
+  const clause = (list: string) => `3 铜级\n3.1 柜台\n3.1.1 收银与找零\n${list}\n`;
+
+  test.each([
+    ['an entry more', 'a) 甲；\nb) 乙；\nc) 丙。', 'till.1 count 3'],
+    ['an entry less', 'a) 甲。', 'till.1 count 1'],
+    ['a letter left out', 'a) 甲；\nc) 乙。', 'till.1 order 2'],
+    ['a letter twice', 'a) 甲；\na) 乙。', 'till.1 order 2'],
+    ['an entry without text', 'a) 甲；\nb)', 'till.1 count 2'],
+    ['the same clause twice', 'a) 甲；\nb) 乙。\n3.1.9 收银与找零\na) 丙；\nb) 丁。', 'till.1 repeated 2'],
+  ])('%s', (_, list, misfit) => {
+    const { texts, misfits, missing } = run(clause(list));
+    expect({ texts, misfits }).toEqual({ texts: {}, misfits: [misfit] });
+    expect(missing).not.toContain('till.1');
+  });
+
+  test('lists under headings that the model does not have, behind the first one that it has', () => {
+    const { texts, strays } = run(
+      clause('a) 甲；\nb) 乙。\n3.1.2 擦玻璃\n应：\na) 擦；\nb) 洗。\n3.2 仓库\n3.2.1 货架\na) 丙。'),
+    );
+    expect(texts).toEqual({ 'till.1a': '甲。', 'till.1b': '乙。' });
+    expect(strays).toEqual(['3 铜级 › 3.1.2 擦玻璃: 2']);
+  });
+
+  test('an item at a level that the model does not have it at', () => {
+    const text = '5 银级\n5.1 柜台\n5.1.1 收银与找零\na) 甲。\n5.1.2 排队规划\na) 乙；\nb) 丙。\n';
+    expect(run(text)).toMatchObject({ texts: { 'till.2a': '甲。' }, strays: ['5 银级 › 5.1.2 排队规划: 2'] });
+  });
+
+  test('an unknown item whose levels follow those of a known one', () => {
+    const levels = (a: string) => `概述\n说明。\n铜级要求\n应：\n${a}；\n${a}${a}。\n`;
+    const text = `柜台能力\n收银管理\n${levels('甲')}擦玻璃\n${levels('乙')}`;
+    expect(run(text)).toMatchObject({
+      texts: { 'till.1a': '甲。', 'till.1b': '甲甲。' },
+      strays: ['擦玻璃 › 铜级要求: 2'],
+    });
+    // The same where even the heading is lost.
+    expect(run(text.replace('擦玻璃\n', '')).texts).toEqual({ 'till.1a': '甲。', 'till.1b': '甲甲。' });
+  });
+
+  test('part of a broken sentence that comes again and again is lost nowhere', () => {
+    const entry = (mark: string, end: string) =>
+      `${mark}) 凡是在柜台上办的事情不论大小一律要有记录\n记录保存期按店里的规定\n${end}；`;
+    const { texts } = run(
+      `3 铜级\n3.1 柜台\n3.1.1 收银与找零\n应：\n${entry('a', '执行')}\n${entry('b', '办理')}\n3.1.2 排队规划\n应：\n${entry('a', '甲')}\n${entry('b', '乙')}\n`,
+    );
+    const whole = (end: string) => `凡是在柜台上办的事情不论大小一律要有记录记录保存期按店里的规定${end}。`;
+    expect(texts).toMatchObject({ 'till.1a': whole('执行'), 'till.1b': whole('办理'), 'queue.1b': whole('乙') });
+  });
+
+  test('notes and other lines behind an entry that has ended', () => {
+    const { texts, unused } = run(clause('a) 甲；\nb) 乙。\n注：这是一条关于乙的说明，不是要求。'));
+    expect(texts).toEqual({ 'till.1a': '甲。', 'till.1b': '乙。' });
+    expect(unused).toEqual(['6 注：这是一条关于乙的说明，不是要求。']);
+  });
+
+  test('an entry that breaks off, unless no entry has a stop', () => {
+    expect(run(clause('a) 甲和\nb) 乙。'))).toMatchObject({ texts: { 'till.1a': '甲和' }, brokenOff: ['till.1a'] });
+    expect(run(clause('- 甲\n- 乙'))).toMatchObject({ texts: { 'till.1b': '乙' }, brokenOff: [] });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['another text', '今天天气很好。\n'],
+    ['a table', '| 铜级 | 柜台 |\n|---|---|\n'],
+  ])('%s', (_, text) => {
+    expect(run(text)).toMatchObject({
+      texts: {},
+      misfits: [],
+      strays: [],
+      missing: expect.arrayContaining(['till.1']),
+    });
+  });
+});
+
+test('an English text fills in English', () => {
+  const text = '3 Bronze\n3.1 Counter\n3.1.1 Till\nThe shop shall:\na) count the\nmoney;\nb) check the change.\n';
+  expect(Object.fromEntries(importOverlay(text, SHOP).overlay.requirements)).toMatchObject({
+    'till.1a': { zh: null, en: 'count the money.' },
+    'till.1b': { zh: null, en: 'check the change.' },
+  });
+});
+
+test('any text is read without an error, and what is taken over has as many entries as there are requirements', () => {
+  const part = fc.constantFrom(
+    ...ABOVE.split('\n'),
+    ...BELOW.split('\n'),
+    '一',
+    '3',
+    '3.1',
+    '\t',
+    '﹏',
+    'a)',
+    '- ',
+    '# ',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), (lines) => {
+      const { overlay, matched, misfits, missing } = importOverlay(lines.join('\n'), SHOP);
+      expect(matched.length + misfits.length + missing.length).toBe(
+        itemsOf(SHOP).flatMap(({ levels }) => levels).length,
+      );
+      const ids = matched.flatMap(({ requirements }) => requirements);
+      expect([...overlay.requirements.keys(), ...overlay.replace.keys()].sort()).toEqual([...ids].sort());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const wrapped = (width: number) => (text: string) =>
+  text.replace(/^[^\t\n]+$/gm, (line) => line.replace(new RegExp(`.{${width}}(?=.)`, 'gu'), '$&\n'));
+const plain = (text: string) => text.replace(/^(?:#+|\s*-) /gm, '');
+const paged = (text: string) =>
+  text
+    .split('\n')
+    .map((line, index) => (index % 37 === 36 ? `${line}\n\n${index}\n\fT/CESA 1299—2023\n某协会\n` : line))
+    .join('\n');
+
+/** What extractions, editors and hands do to a text. */
+const EXTRACTIONS: Readonly<Record<string, (text: string) => string>> = {
+  plain,
+  'in lines of 40': (text) => wrapped(40)(plain(text)),
+  'in lines of 28': (text) => wrapped(28)(plain(text)),
+  'with pages': (text) => paged(wrapped(38)(plain(text))),
+  'without blank lines': (text) => plain(text).replace(/\n\s*\n/g, '\n'),
+  'with bullets': (text) => plain(text).replace(/^[a-z]\) /gm, '• '),
+  'without clause numbers': (text) => plain(text).replace(/^\d+(?:\.\d+)+ /gm, ''),
+  'with blanks in headings': (text) =>
+    text.replace(/^(#+ [\d.]+ )(.*)$/gm, (_, lead: string, title: string) => lead + [...title].join(' ')),
+};
+
+/** The texts that the models were written from stand beside the repository where it is developed, and nowhere else. */
+const SEEDS = process.env['ASSESS_SEEDS'] ?? join(import.meta.dirname, '../../../../shared/seeds');
+const seed = (name: string): string => join(SEEDS, name);
+
+describe.each([
+  ['sme', 'sme-capability-maturity-model.txt', 347],
+  ['itss', 't-cesa-1299-2023-om-service-capability-maturity-model.txt', 519],
+] as const)('the source of %s', (id, file, count) => {
+  test.skipIf(!existsSync(seed(file)))(`is matched whole: ${count}`, () => {
+    const outcome = importOverlay(readFileSync(seed(file), 'utf8'), openCatalogue(id));
+    expect(outcome.overlay.requirements.size).toBe(count);
+    const { misfits, missing, strays, unused } = tell(outcome);
+    expect({ misfits, missing, strays, unused }).toEqual({ misfits: [], missing: [], strays: [], unused: [] });
+  });
+
+  test.skipIf(!existsSync(seed(file))).each(Object.entries(EXTRACTIONS))('is matched the same %s', (_, extract) => {
+    const text = readFileSync(seed(file), 'utf8');
+    const words = (source: string) =>
+      [...importOverlay(source, openCatalogue(id)).overlay.requirements].map(([key, { zh, points }]) =>
+        [key, zh, ...points.map((point) => point.zh)].join('|').replace(/\s/g, ''),
+      );
+    expect(words(extract(text))).toEqual(words(text));
+  });
+});
