@@ -11,6 +11,7 @@ import {
   declareOverlayImport,
   declareOverlayNew,
   declareReport,
+  declareScore,
   declareSet,
   declareStatus,
   declareValidate,
@@ -59,6 +60,10 @@ const COMMANDS: Readonly<Record<string, AddCommand>> = {
   validate: ({ context, messages, finish }) =>
     declareValidate(messages).action(async (files, options) =>
       finish(await (await import('./commands/validate.ts')).runValidate(context, files, options)),
+    ) as unknown as Command,
+  score: ({ context, messages, finish }) =>
+    declareScore(messages).action(async (file, options) =>
+      finish(await (await import('./commands/score.ts')).runScore(context, file, options)),
     ) as unknown as Command,
   set: ({ context, messages, finish }) =>
     declareSet(messages).action(async (file, id, score, options) =>

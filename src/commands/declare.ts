@@ -3,6 +3,7 @@ import { READINGS } from '../catalogue/catalogue.ts';
 import { DIAGNOSTIC_FORMATS } from '../diagnostics/format-names.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { REPORT_FORMATS } from '../render/format-names.ts';
+import { ONLY } from '../session/session.ts';
 import { KINDS } from '../sheet/sheet.ts';
 
 /** Each command with its arguments and options, declared once; the types of the bodies are inferred from here. */
@@ -62,6 +63,17 @@ export const declareStatus = ({ help }: Messages) =>
     .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const))
     .option('--overlay <file>', help.overlay);
 export type StatusOptions = Options<typeof declareStatus>;
+
+export const declareScore = ({ help }: Messages) =>
+  new Command('score')
+    .description(help.score)
+    .argument('<file>', help.sheetFile)
+    .option('--item <item>', help.scoreItem)
+    .option('--level <level>', help.scoreLevel)
+    .addOption(new Option('--only <what>', help.scoreOnly).choices(ONLY).default('unscored' as const))
+    .option('--from <id>', help.scoreFrom)
+    .option('--overlay <file>', help.overlay);
+export type ScoreOptions = Options<typeof declareScore>;
 
 export const declareReport = ({ help }: Messages) =>
   new Command('report')

@@ -14,8 +14,14 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/commands/exit-codes.ts';
+import { catalogues } from '../../src/commands/open-catalogue.ts';
 import { DIAGNOSTIC_FORMATS } from '../../src/diagnostics/format-names.ts';
+import { messagesIn } from '../../src/i18n/messages.ts';
 import { REPORT_FORMATS } from '../../src/render/format-names.ts';
+import { frameOf } from '../../src/session/frame.ts';
+import { beginSession } from '../../src/session/session.ts';
+import { parseSheet } from '../../src/sheet/parse-sheet.ts';
+import { sourceText } from '../../src/yaml/source-text.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BIN = join(ROOT, 'bin/assess.js');
@@ -28,7 +34,7 @@ const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
 /** One thing that a README tells to do or shows; `head` is the command or the file. */
 interface Step {
-  readonly kind: 'run' | 'edit' | 'write' | 'excerpt';
+  readonly kind: 'run' | 'edit' | 'write' | 'excerpt' | 'screen';
   readonly line: number;
   readonly head: string;
   readonly body: readonly string[];
@@ -39,6 +45,7 @@ const FILE_BLOCKS: Readonly<Record<string, { readonly kind: Step['kind']; readon
   diff: { kind: 'edit', first: /^--- (\S+)$/ },
   js: { kind: 'write', first: /^\/\/ (\S+)$/ },
   yaml: { kind: 'excerpt', first: /^# (\S+)$/ },
+  screen: { kind: 'screen', first: /^# (\S+)$/ },
 };
 
 /** The steps of a README in order (CONTRIBUTING.md, *Documentation*); throws on a block that could not be proven. */
@@ -57,7 +64,7 @@ function stepsOf(markdown: string): Step[] {
       if (head === undefined) throw new Error(`line ${at + 2}: a block of ${language} begins with its file`);
       steps.push({ kind, line: at + 1, head, body: kind === 'write' ? body : body.slice(1) });
     } else if (language !== 'sh' || body.some((line) => line.startsWith('$ ')))
-      throw new Error(`line ${at + 1}: what is shown stands in blocks of console, diff, js and yaml`);
+      throw new Error(`line ${at + 1}: what is shown stands in blocks of console, diff, js, yaml and screen`);
     at = end;
   }
   return steps;
@@ -135,6 +142,16 @@ function applyDiff(text: string, diff: readonly string[]): string | null {
   return done + rest;
 }
 
+/** The first screen of `assess score` on a sheet, in a terminal of 80 columns. */
+function firstScreen(path: string): string[] {
+  const { sheet, catalogue, lang } = parseSheet(sourceText(path, readFileSync(path, 'utf8')), catalogues);
+  if (!sheet || !catalogue) throw new Error(`${path} cannot be scored`);
+  const session = beginSession(catalogue, sheet, { item: null, level: null, only: 'unscored', from: null });
+  const language = lang ?? 'zh';
+  const frame = frameOf(session, { width: 80, rows: 40, lang: language, m: messagesIn(language) });
+  return [...frame.lines.map(({ text }) => text.trimEnd()), frame.prompt.trimEnd()];
+}
+
 function takeStep({ folder, run }: Workshop, { kind, head, body }: Step): void {
   const path = join(folder, head);
   if (kind === 'run') {
@@ -146,6 +163,8 @@ function takeStep({ folder, run }: Workshop, { kind, head, body }: Step): void {
     const edited = applyDiff(readFileSync(path, 'utf8'), body);
     expect(edited, `the lines to change stand in ${head}`).not.toBeNull();
     writeFileSync(path, edited ?? '');
+  } else if (kind === 'screen') {
+    expect(firstScreen(path)).toEqual(body);
   } else {
     const told = [GAP, ...body, GAP];
     expect(settle(told, linesOf(readFileSync(path, 'utf8')))).toEqual(told);

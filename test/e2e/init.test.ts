@@ -30,7 +30,7 @@ test('init asks in a terminal for what is missing, in Chinese, and lays out what
   terminal.type('', 'Down', 'Enter');
   await terminal.see(/申报等级怎样读[\s\S]*累计口径/);
   terminal.type('', 'Enter');
-  await terminal.see(/已生成 assessment\.yaml：61 条要求[\s\S]*assess validate/);
+  await terminal.see(/已生成 assessment\.yaml：61 条要求[\s\S]*assess score/);
   expect(file()).toMatch(/^claim: 2 /m);
   expect(file()).toMatch(/^reading: cumulative /m);
   expect(file()).toMatch(/^kind: formal /m);

@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import { openEditor } from '../io/open-editor.ts';
+import { findEvidence, findStops, openStops } from '../session/find.ts';
+import { frameOf } from '../session/frame.ts';
+import { keyName } from '../session/keys.ts';
+import type { Session } from '../session/session.ts';
+import type { SheetKeeper } from './keep-sheet.ts';
+import { createRunner, fileFault, paint, type Runner, type SessionTerminal } from './run-session.ts';
+
+/**
+ * A session where the terminal cannot move its cursor (`TERM=dumb`): each screen is printed below the last one, and a key
+ * is a letter with Enter behind it. Resolves to whether the session was left, and not broken off.
+ */
+export function runLines(
+  session: Session,
+  keeper: SheetKeeper,
+  terminal: SessionTerminal,
+  stdin: NodeJS.ReadStream,
+): Promise<{ readonly session: Session; readonly left: boolean }> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: stdin, terminal: false });
+    let left = false;
+    const leave = () => {
+      left = true;
+      lines.close();
+    };
+    const edit = (text: string) => {
+      const edited = openEditor(text, terminal.env);
+      runner.handle(edited.text === null ? { kind: 'edited', ...edited } : { kind: 'edited', text: edited.text });
+    };
+    const runner: Runner = createRunner(session, keeper, { edit, leave });
+    const show = () => {
+      const frame = frameOf(runner.session, { ...terminal.screen(), rows: 1000, isLines: true });
+      const rows = frame.lines.map((line) => paint(line, terminal.style));
+      terminal.stream.write(`\n${rows.join('\n')}\n${frame.prompt || '› '}`);
+    };
+    lines.on('line', (text) => {
+      enter(runner, text, terminal);
+      if (!left) show();
+    });
+    lines.on('close', () => resolve({ session: runner.session, left }));
+    show();
+  });
+}
+
+/** What a line means in the mode that the session is in. */
+function enter(runner: Runner, text: string, terminal: SessionTerminal): void {
+  const { mode } = runner.session;
+  const plain = text.trim();
+  if (mode.kind === 'text' || mode.kind === 'new-evidence') {
+    const { initial, completes } = frameOf(runner.session, terminal.screen());
+    // An empty line keeps what is there; `-` empties it.
+    const kept = plain === '' && mode.kind === 'text' ? (initial ?? '') : plain === '-' ? '' : plain;
+    runner.handle({ kind: 'line', text: kept, fault: completes ? fileFault(terminal.folder, kept) : null });
+    return;
+  }
+  if (mode.kind === 'evidence' || mode.kind === 'jump' || mode.kind === 'open') {
+    choose(runner, plain);
+    return;
+  }
+  const key = plain === '' ? 'enter' : keyName({ sequence: [...plain][0] });
+  if (key !== null) runner.handle({ kind: 'key', key });
+}
+
+/** In a list: a number points at a line and takes it, nothing goes back, `+` is the last line, a word searches. */
+function choose(runner: Runner, plain: string): void {
+  const { session } = runner;
+  const { mode } = session;
+  if (plain === '') {
+    runner.handle({ kind: 'key', key: 'escape' });
+    return;
+  }
+  const count =
+    mode.kind === 'evidence'
+      ? findEvidence(session.evidence, mode.query).length + 1
+      : mode.kind === 'jump'
+        ? findStops(session, mode.query).length
+        : openStops(session).length;
+  const at = plain === '+' ? count : Number(plain.normalize('NFKC'));
+  if (!Number.isInteger(at) || at < 1 || at > count) {
+    runner.handle({ kind: 'query', text: plain });
+    return;
+  }
+  const now = 'cursor' in mode ? mode.cursor : 0;
+  for (let moves = (at - 1 - now + count) % count; moves > 0; moves--) runner.handle({ kind: 'key', key: 'down' });
+  runner.handle({ kind: 'key', key: 'enter' });
+}

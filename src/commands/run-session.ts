@@ -1,0 +1,271 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { completePath } from '../io/complete-path.ts';
+import { openEditor } from '../io/open-editor.ts';
+import { stopHere } from '../io/signals.ts';
+import type { Style } from '../render/style.ts';
+import { type Frame, frameOf } from '../session/frame.ts';
+import { type KeyPress, keyName, layOutLine } from '../session/keys.ts';
+import type { Effect, Event, Fault, Session } from '../session/session.ts';
+import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
+import { step } from '../session/step.ts';
+import type { Line, Look, Screen } from '../session/view.ts';
+import { widthOf } from '../text/width.ts';
+import type { Environment, FileEffect, SheetKeeper } from './keep-sheet.ts';
+
+/** A session with the world around it: every event goes through the machine, and what it asks for is done at once. */
+export interface Runner {
+  session: Session;
+  readonly handle: (event: Event) => void;
+}
+
+const isFileEffect = (effect: Effect): effect is FileEffect => effect.kind !== 'edit' && effect.kind !== 'leave';
+
+/** What a runner needs of the terminal: to hand it over to an editor, and to leave. */
+export interface RunnerHost {
+  readonly edit: (text: string) => void;
+  readonly leave: () => void;
+}
+
+/** Runs a session on a keeper; saving is done when `handle` returns, so that no answer waits for anything. */
+export function createRunner(session: Session, keeper: SheetKeeper, host: RunnerHost): Runner {
+  const runner: Runner = {
+    session,
+    handle(event) {
+      const stepped = step(runner.session, event);
+      runner.session = stepped.session;
+      const saves = stepped.effects.filter(isFileEffect);
+      if (saves.length) runner.handle({ kind: 'saved', outcome: keeper.carryOut(...saves) });
+      for (const effect of stepped.effects) {
+        if (effect.kind === 'edit') host.edit(effect.text);
+        if (effect.kind === 'leave') host.leave();
+      }
+    },
+  };
+  return runner;
+}
+
+/** The terminal that a session is drawn on. */
+export interface SessionTerminal {
+  readonly stream: NodeJS.WriteStream;
+  readonly style: Style;
+  readonly screen: () => Screen;
+  /** The folder that evidence files are looked for in. */
+  readonly folder: string;
+  readonly env: Environment;
+}
+
+const ENTER = '\x1b[?1049h\x1b[?2004h';
+const LEAVE = '\x1b[?2004l\x1b[?1049l\x1b[?25h';
+/** Stands for a line end in a text of several lines while it is edited on one. */
+const BREAK = '⏎';
+
+/** A session on a whole screen: draws it after every key, and restores the terminal when it ends. */
+export class ScreenSession implements KeyboardUser {
+  readonly runner: Runner;
+  /** Whether it was ended by Ctrl-D. */
+  brokenOff = false;
+  readonly #terminal: SessionTerminal;
+  #edit: EditLine | null = null;
+  #leave: () => void = () => undefined;
+  #asked = '';
+  /** The line as it was after the last key, since Enter empties it before we hear of it. */
+  #text = '';
+  #cursor = 0;
+  #pasting = false;
+  #isLeft = false;
+  /** The frame of a session is the same until it is another, or the terminal is. */
+  #drawn: { readonly session: Session; readonly screen: Screen; readonly frame: Frame } | null = null;
+  readonly #redraw = (): void => this.draw();
+
+  constructor(session: Session, keeper: SheetKeeper, terminal: SessionTerminal) {
+    this.#terminal = terminal;
+    const edit = (text: string) => this.#openEditor(text);
+    this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave() });
+  }
+
+  begin(edit: EditLine, leave: () => void): void {
+    this.#edit = edit;
+    this.#leave = () => {
+      this.#isLeft = true;
+      leave();
+    };
+    // Ctrl-D: readline closes before any key is told, and inquirer would wait for ever.
+    edit.once('close', () => {
+      if (this.#isLeft) return;
+      this.brokenOff = true;
+      this.#leave();
+    });
+    // Esc is told from the beginning of an arrow key by waiting; half a second feels broken.
+    Object.assign(edit, { escapeCodeTimeout: 50 });
+    edit.on('SIGTSTP', () => this.#pause());
+    this.#terminal.stream.write(ENTER);
+    this.#terminal.stream.on('resize', this.#redraw);
+    this.#settle();
+  }
+
+  /** Gives the terminal back as it was. */
+  end(): void {
+    this.#terminal.stream.off('resize', this.#redraw);
+    this.#terminal.stream.write(LEAVE);
+  }
+
+  /** Ctrl-Z: the shell gets its terminal, and the session is drawn again when it goes on. */
+  #pause(): void {
+    const stdin = process.stdin;
+    this.#terminal.stream.write(LEAVE);
+    if (stdin.isTTY) stdin.setRawMode(false);
+    stopHere(() => {
+      if (stdin.isTTY) stdin.setRawMode(true);
+      stdin.resume();
+      this.#terminal.stream.write(ENTER);
+      this.draw();
+    });
+  }
+
+  press(key: KeyPress): void {
+    if (key.name === 'paste-start' || key.name === 'paste-end') this.#paste(key.name === 'paste-start');
+    else if (key.ctrl && key.name === 'd') {
+      this.brokenOff = true;
+      this.#leave();
+    } else if (this.#frame().initial === null) this.#pressPlain(key);
+    else this.#pressInLine(key);
+    this.#settle();
+  }
+
+  /** Takes over the line as readline edited it; what is typed stands at the cursor, where Node may put it at the end. */
+  #follow(key: KeyPress): void {
+    const edit = this.#edit;
+    if (!edit) return;
+    const typed = key.ctrl || key.meta || key.name === 'backspace' || key.name === 'delete' ? '' : (key.sequence ?? '');
+    const moved = this.#text.slice(0, this.#cursor) + typed + this.#text.slice(this.#cursor);
+    if (/^[^\x00-\x1f\x7f]+$/.test(typed) && edit.line !== moved && edit.line.length === moved.length) {
+      edit.line = moved;
+      edit.cursor = this.#cursor + typed.length;
+    }
+    this.#text = edit.line;
+    this.#cursor = edit.cursor;
+  }
+
+  #paste(begins: boolean): void {
+    this.#pasting = begins;
+    if (!begins && this.#frame().initial === null) this.runner.handle({ kind: 'pasted' });
+  }
+
+  #pressPlain(key: KeyPress): void {
+    const name = keyName(key);
+    if (name !== null && !this.#pasting) this.runner.handle({ kind: 'key', key: name });
+  }
+
+  #pressInLine(key: KeyPress): void {
+    const name = keyName(key);
+    const isQuery = this.#isQuery();
+    if (name === 'enter' && this.#pasting) this.#write(`${this.#text}${isQuery ? ' ' : BREAK}`);
+    else if (name === 'enter' && isQuery) {
+      this.#write(this.#text);
+      this.runner.handle({ kind: 'key', key: 'enter' });
+    } else if (name === 'enter') this.#enterLine(this.#text.replaceAll(BREAK, '\n'));
+    else if (name === 'escape') this.runner.handle({ kind: 'key', key: 'escape' });
+    else if ((name === 'up' || name === 'down') && isQuery) {
+      this.#write(this.#text);
+      this.runner.handle({ kind: 'key', key: name });
+    } else if (name === 'up' || name === 'down') this.#write(this.#text);
+    else if (name === 'tab') this.#complete();
+    else this.#follow(key);
+    if (isQuery && this.#isQuery()) this.runner.handle({ kind: 'query', text: this.#text });
+  }
+
+  #enterLine(text: string): void {
+    // Enter has emptied the line; what is asked for next, or again, is written anew.
+    this.#asked = '';
+    const { completes } = this.#frame();
+    this.runner.handle({ kind: 'line', text, fault: completes ? fileFault(this.#terminal.folder, text.trim()) : null });
+  }
+
+  #isQuery = (): boolean => ['evidence', 'jump'].includes(this.runner.session.mode.kind);
+
+  #complete(): void {
+    this.#write(this.#frame().completes ? completePath(this.#terminal.folder, this.#text) : this.#text);
+  }
+
+  #write(text: string): void {
+    this.#text = text;
+    this.#edit?.clearLine(0);
+    if (text !== '') this.#edit?.write(text);
+    this.#cursor = this.#edit?.cursor ?? 0;
+  }
+
+  /** After a key: a line that is newly asked for begins with what is there, and the screen is drawn. */
+  #settle(): void {
+    const { initial, prompt } = this.#frame();
+    const { mode } = this.runner.session;
+    const fault = 'fault' in mode ? mode.fault : null;
+    const asked = initial === null ? '' : `${mode.kind} ${prompt} ${fault ?? ''}`;
+    if (asked === '') this.#write('');
+    else if (asked !== this.#asked) this.#write((initial ?? '').replaceAll('\n', BREAK));
+    this.#asked = asked;
+    if (!this.#pasting) this.draw();
+  }
+
+  #frame(): Frame {
+    const screen = this.#terminal.screen();
+    const { session } = this.runner;
+    const known = this.#drawn;
+    if (known?.session === session && known.screen.width === screen.width && known.screen.rows === screen.rows)
+      return known.frame;
+    const frame = frameOf(session, screen);
+    this.#drawn = { session, screen, frame };
+    return frame;
+  }
+
+  draw(): void {
+    const frame = this.#frame();
+    const { width, rows } = this.#terminal.screen();
+    const text = frame.initial === null ? '' : (this.#edit?.line ?? '');
+    const line = layOutLine(frame.prompt, text, this.#edit?.cursor ?? 0, Math.max(20, width - 1), widthOf);
+    // Of a line that is longer than the screen, the rows around the cursor.
+    const room = Math.max(1, rows - 4);
+    const first = Math.max(0, Math.min(line.row - Math.floor(room / 2), line.rows.length - room));
+    const lineRows = line.rows.slice(first, first + room);
+    const shown = frame.lines.slice(Math.max(0, frame.lines.length + lineRows.length - rows));
+    const drawn = [...shown.map((entry) => paint(entry, this.#terminal.style)), ...lineRows];
+    const at = `\x1b[${shown.length + line.row - first + 1};${line.column + 1}H`;
+    this.#terminal.stream.write(
+      `\x1b[?25l\x1b[H${drawn.map((row) => `${row}\x1b[K`).join('\r\n')}\x1b[J${at}\x1b[?25h`,
+    );
+  }
+
+  #openEditor(text: string): void {
+    const { stream, env } = this.#terminal;
+    const stdin = process.stdin;
+    const wasRaw = stdin.isRaw === true;
+    stream.write(LEAVE);
+    if (wasRaw) stdin.setRawMode(false);
+    const edited = openEditor(text, env);
+    if (wasRaw) stdin.setRawMode(true);
+    stream.write(ENTER);
+    if (edited.text === null) this.runner.handle({ kind: 'edited', text: null, reason: edited.reason });
+    else this.runner.handle({ kind: 'edited', text: edited.text });
+  }
+}
+
+/** What is wrong with a file of the register; nothing with none. */
+export function fileFault(folder: string, path: string): Fault | null {
+  if (path === '') return null;
+  const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+  if (!stat) return 'missing';
+  return stat.isDirectory() ? 'folder' : null;
+}
+
+const LOOKS: Readonly<Record<Look, (text: string, style: Style) => string>> = {
+  plain: (text) => text,
+  strong: (text, style) => style.strong(text),
+  quiet: (text, style) => style.quiet(text),
+  good: (text, style) => style.tone(text, 'good'),
+  mixed: (text, style) => style.tone(text, 'mixed'),
+  bad: (text, style) => style.tone(text, 'bad'),
+  marked: (text, style) => style.strong(style.tone(text, 'open')),
+};
+
+/** A line as the terminal shows it. */
+export const paint = ({ text, look }: Line, style: Style): string => LOOKS[look](text, style);

@@ -1,0 +1,297 @@
+import { dirname, resolve } from 'node:path';
+import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
+import { findLevel } from '../catalogue/find-level.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { formatText } from '../diagnostics/format-text.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import { optimise } from '../io/engine.ts';
+import { Failure } from '../io/failure.ts';
+import { readJournal, removeJournal } from '../io/journal.ts';
+import { removeForgottenLock } from '../io/lock-file.ts';
+import { type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
+import { removeLeftovers } from '../io/write-file.ts';
+import { findOpenWork } from '../scoring/progress.ts';
+import { scoreSheet } from '../scoring/score-sheet.ts';
+import type { Ledger } from '../session/ledger.ts';
+import { readLedger } from '../session/ledger-json.ts';
+import { beginSession, type Scope, type Session, sheetOf, stopsOf } from '../session/session.ts';
+import { provisionalWords, scoreWords } from '../session/view.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { type Context, formatOptions, langOf, messagesFor, openTerminal, tellNotice, tellShown } from './context.ts';
+import type { ScoreOptions } from './declare.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
+import { catalogues } from './open-catalogue.ts';
+import { modelFilesOf } from './open-model.ts';
+import { overlaysOf } from './open-overlay.ts';
+import { type OpenedSheet, openSheet } from './open-sheet.ts';
+import type { SoundSheet } from './refuse-sheet.ts';
+import type { SessionTerminal } from './run-session.ts';
+
+/** `assess score`: a scoring session in the terminal, from where the last one was left. */
+export async function runScore(context: Context, path: string, options: ScoreOptions): Promise<ExitCode> {
+  const { stdin, stderr, env } = context.streams;
+  if (path === '-') throw new Failure((m) => m.session.stdin);
+  if (stdin.isTTY !== true || stderr.isTTY !== true) throw new Failure((m) => m.session.noTerminal(path));
+  optimise();
+  hastenEscape(stdin);
+  removeLeftovers(path);
+  removeForgottenLock(path);
+  const overlays = overlaysOf(context, path, options.overlay);
+  const opened = await openSheet(context, path, { overlay: options.overlay });
+  const usable = await usableSheet(context, opened);
+  if (!usable) return EXIT.invalid;
+  const { sheet, catalogue } = usable;
+  const scope = readScope(usable, options);
+  const stops = stopsOf(catalogue, sheet, scope);
+  if (!stops.length) throw new Failure((m) => m.session.nothingInScope);
+  const started = beginSession(catalogue, sheet, scope);
+  const session = withoutFaulty(started, usable.faulty);
+  const keeper = keepSheet(path, sheet, env, {
+    ...catalogues,
+    openFile: modelFilesOf(context, path),
+    overlay: overlays.read,
+  });
+  const ready = await offerJournal(context, path, session, keeper);
+  const { finished, signal, code } = await runOn(context, path, ready, keeper);
+  const last = keeper.carryOut({ kind: 'refresh' });
+  if (signal !== null) {
+    endBy(signal);
+    return EXIT.interrupted;
+  }
+  await tellSummary(context, path, finished, keeper, last.kind === 'failed' ? last.journal : null);
+  return keeper.unsaved() ? EXIT.failed : code;
+}
+
+interface UsableSheet extends SoundSheet {
+  /** Requirements with errors, which are left alone. */
+  readonly faulty: ReadonlySet<string>;
+}
+
+/**
+ * The sheet, where answers can be put into it safely. Where it has errors, they are told, and the user says whether the
+ * sound rest is to be scored; null where that is not possible, or not wanted.
+ */
+async function usableSheet(context: Context, opened: OpenedSheet): Promise<UsableSheet | null> {
+  const { read, checked, report } = opened;
+  const errors = checked.diagnostics.filter(
+    (entry) => entry.severity === 'error' && !entry.code.startsWith('evidence-file-'),
+  );
+  if (!errors.length && read?.sheet && read.catalogue)
+    return { sheet: read.sheet, catalogue: read.catalogue, faulty: new Set() };
+  const m = messagesFor(context);
+  const shown = { ...report, diagnostics: errors };
+  await tellShown(context, formatText([...opened.beside, shown], await formatOptions(context, context.streams.stderr)));
+  const yaml = read ? parseYaml(read.source, () => false) : null;
+  if (!read?.sheet || !read.catalogue || !read.claimed || read.broken || !yaml?.ok || hasErrors(yaml.diagnostics)) {
+    await tellNotice(context, `assess: ${m.session.unsound(opened.name)}`);
+    return null;
+  }
+  const faulty = requirementsAt(opened, new Set(errors.map(({ at }) => at.line)));
+  const { select } = await import('./prompts.ts');
+  const choices = [
+    { value: 'yes', name: m.session.yes },
+    { value: 'no', name: m.session.no },
+  ] as const;
+  const answer = await select(m.session.askUnsound(errors.length, faulty.size), choices, context.streams.stderr);
+  return answer === 'yes' ? { sheet: read.sheet, catalogue: read.catalogue, faulty } : null;
+}
+
+/** The requirements whose answers stand on lines with errors. */
+function requirementsAt({ read }: OpenedSheet, lines: ReadonlySet<number>): Set<string> {
+  const faulty = new Set<string>();
+  const ratings = read?.root?.entries.find(({ name }) => name === 'ratings')?.value;
+  if (ratings?.kind !== 'map' || !read) return faulty;
+  const lineAt = (offset: number) => read.source.lineStarts.filter((start) => start <= offset).length;
+  for (const item of ratings.entries) {
+    if (item.value.kind !== 'map') continue;
+    for (const answer of item.value.entries) {
+      const [first, last] = [lineAt(answer.key.range.start), lineAt(answer.value.range.end)];
+      const id = `${item.name}.${answer.name}`;
+      for (let line = first; line <= last; line++) if (lines.has(line)) faulty.add(id);
+    }
+  }
+  return faulty;
+}
+
+/** A session that does not stop at requirements with errors. */
+function withoutFaulty(session: Session, faulty: ReadonlySet<string>): Session {
+  if (!faulty.size) return session;
+  const stops = session.stops.filter(({ requirement }) => !faulty.has(requirement.id));
+  const at = session.stops.findIndex((stop, index) => index >= session.at && !faulty.has(stop.requirement.id));
+  const here = session.stops[at];
+  return {
+    ...session,
+    stops,
+    at: Math.max(0, here ? stops.indexOf(here) : 0),
+  };
+}
+
+function readScope({ sheet, catalogue }: SoundSheet, options: ScoreOptions): Scope {
+  const { item = null, level, only = 'unscored', from = null } = options;
+  const rank = level === undefined ? null : readLevel(catalogue, level, sheet.claim);
+  const wide: Scope = { item: null, level: null, only: 'all', from: null };
+  if (item !== null) {
+    const items = itemsOf(catalogue);
+    const found = items.find(({ id, name }) => [id, name.zh, name.en].includes(item.normalize('NFKC').trim()));
+    const inClaim = stopsOf(catalogue, sheet, wide).some((stop) => stop.item.id === found?.id);
+    if (!found || !inClaim) {
+      const suggestion = nearest(
+        item,
+        items.map(({ id }) => id),
+      );
+      throw new Failure((m) => m.session.unknownItem(item, found ? null : suggestion));
+    }
+    return checkStart({ item: found.id, level: rank, only, from }, catalogue, sheet);
+  }
+  return checkStart({ item: null, level: rank, only, from }, catalogue, sheet);
+}
+
+function checkStart(scope: Scope, catalogue: Catalogue, sheet: Sheet): Scope {
+  const { from } = scope;
+  if (from === null) return scope;
+  const ids = stopsOf(catalogue, sheet, scope).map(({ requirement }) => requirement.id);
+  if (!ids.includes(from)) throw new Failure((m) => m.session.unknownStart(from, nearest(from, ids)));
+  return scope;
+}
+
+function readLevel(catalogue: Catalogue, text: string, claim: number): number {
+  const level = findLevel(catalogue, text)?.level.rank;
+  if (level !== undefined && level <= claim) return level;
+  throw new Failure((m) => m.failure.unknownLevel(text, claim));
+}
+
+/** What an earlier session could not write is offered; it stays kept until it is in the file or thrown away. */
+async function offerJournal(context: Context, path: string, session: Session, keeper: SheetKeeper): Promise<Session> {
+  const { env, stderr } = context.streams;
+  const found = readJournal(path, env);
+  if (!found) return session;
+  const m = messagesFor(context);
+  const ledger = readLedger(found.text, session.catalogue.scoring);
+  // A journal from before the model changed its scores says nothing of the new ones.
+  if (!ledger || !hasScoresOf(session.catalogue, ledger)) {
+    await tellNotice(context, m.session.journalUnreadable(found.path));
+    return session;
+  }
+  const { select } = await import('./prompts.ts');
+  const { apply, later, discard } = m.session.journalChoices;
+  const count = ledger.answers.size + ledger.evidence.length;
+  const choices = [
+    { value: 'apply', name: apply },
+    { value: 'later', name: later },
+    { value: 'discard', name: discard },
+  ] as const;
+  const choice = await select(m.session.askJournal(count), choices, stderr);
+  if (choice === 'discard') removeJournal(path, env);
+  return choice === 'apply' ? adopt(context, path, session, keeper, ledger) : session;
+}
+
+const hasScoresOf = ({ scoring }: Catalogue, { answers }: Ledger): boolean =>
+  [...answers.values()].every(
+    ({ current }) => current.score === null || scoring.scores.some(({ units }) => units === current.score),
+  );
+
+async function adopt(
+  context: Context,
+  path: string,
+  session: Session,
+  keeper: SheetKeeper,
+  ledger: Ledger,
+): Promise<Session> {
+  const outcome = keeper.adopt(ledger);
+  const { step } = await import('../session/step.ts');
+  const taken = step(session, { kind: 'saved', outcome }).session;
+  if (outcome.kind === 'saved' && !outcome.conflicts.length) {
+    removeJournal(path, context.streams.env);
+    const m = messagesFor(context);
+    await tellNotice(context, m.session.journalDone(ledger.answers.size + ledger.evidence.length));
+    const again = beginSession(taken.catalogue, sheetOf(taken), taken.scope);
+    return { ...again, stops: taken.stops };
+  }
+  return taken;
+}
+
+interface Ended {
+  readonly finished: Session;
+  readonly signal: EndSignal | null;
+  readonly code: ExitCode;
+}
+
+/** Runs the session on whatever terminal there is, and gives the terminal back however it ends. */
+async function runOn(context: Context, path: string, session: Session, keeper: SheetKeeper): Promise<Ended> {
+  const { stderr, stdin, env } = context.streams;
+  const m = messagesFor(context);
+  const lang = langOf(context);
+  const { style } = await openTerminal(context, stderr);
+  const terminal: SessionTerminal = {
+    stream: stderr,
+    style,
+    screen: () => ({ width: stderr.columns || 80, rows: stderr.rows || 24, lang, m }),
+    folder: dirname(resolve(path)),
+    env,
+  };
+  // A terminal that went away cannot be told anything; that is no reason to crash.
+  stderr.on('error', () => undefined);
+  if (env['TERM'] === 'dumb' || env['TERM'] === undefined) {
+    const { runLines } = await import('./run-lines.ts');
+    const { session: finished, left } = await runLines(session, keeper, terminal, stdin);
+    return { finished, signal: null, code: left ? EXIT.done : EXIT.interrupted };
+  }
+  const { ScreenSession } = await import('./run-session.ts');
+  const { sessionPrompt } = await import('../session/session-prompt.ts');
+  const screen = new ScreenSession(session, keeper, terminal);
+  let ended: EndSignal | null = null;
+  const abort = new AbortController();
+  const release = onEndSignal((signal) => {
+    ended ??= signal;
+    abort.abort();
+  });
+  let code: ExitCode = EXIT.done;
+  try {
+    await sessionPrompt({ user: screen }, { input: stdin, output: stderr, signal: abort.signal });
+    if (screen.brokenOff) code = EXIT.interrupted;
+  } catch (error) {
+    if (!(error instanceof Error) || !/^(?:Exit|Abort)PromptError$/.test(error.name)) throw error;
+    code = EXIT.interrupted;
+  } finally {
+    screen.end();
+    release();
+  }
+  return { finished: screen.runner.session, signal: ended === 'SIGINT' ? null : ended, code };
+}
+
+/** What is missing, the verdict as far as it goes, and the next command. */
+async function tellSummary(
+  context: Context,
+  path: string,
+  session: Session,
+  keeper: SheetKeeper,
+  journal: string | null,
+): Promise<void> {
+  const m = messagesFor(context);
+  const { summary } = m.session;
+  const sheet = sheetOf(session);
+  const scored = scoreSheet(session.catalogue, sheet);
+  const { scores, improvements, evidence } = findOpenWork(sheet, scored, session.catalogue.scoring);
+  const { tally, score, verdict, provisional } = scored.result;
+  const missing = scores.length + improvements.length + evidence.length;
+  const quoted = /^[\w./-]+$/.test(path) ? path : `"${path}"`;
+  const unsaved = keeper.unsaved();
+  const rests = provisionalWords(scored, m);
+  const lines = [
+    summary.scored(tally.scored, tally.count, scoreWords(score, session.catalogue.scoring)),
+    summary.verdict(m.words.verdict[verdict], provisional),
+    ...(rests === null ? [] : [rests]),
+    missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
+    ...(unsaved ? [summary.unsaved(unsaved, journal)] : []),
+    summary.next(nextCommand(scores.length, improvements.length, quoted)),
+  ];
+  for (const line of lines) await tellNotice(context, line);
+}
+
+/** On with what lacks a score, then with gaps that lack a measure, then the report. */
+function nextCommand(scores: number, improvements: number, path: string): string {
+  if (scores) return `assess score ${path}`;
+  return improvements ? `assess score ${path} --only gaps` : `assess report ${path}`;
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import type { Conflict, Event, SaveOutcome } from '../../../src/session/session.ts';
+import { ratingOf } from '../scoring/small-catalogue.ts';
+import { answersOf, begin, entry, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
+
+type Saved = Extract<SaveOutcome, { kind: 'saved' }>;
+
+const saved = (change: Partial<Saved> = {}): Event => ({
+  kind: 'saved',
+  outcome: {
+    kind: 'saved',
+    ratings: null,
+    evidence: null,
+    merged: 0,
+    restored: 0,
+    conflicts: [],
+    caughtUp: 0,
+    ...change,
+  },
+});
+const failed = (unsaved: number, layout: string | null = null, journal: string | null = '/j'): Event => ({
+  kind: 'saved',
+  outcome: { kind: 'failed', reason: 'ENOSPC', journal, unsaved, layout },
+});
+
+const conflictOn = (requirement: string, theirs: Conflict['theirs'] = ratingOf(requirement, 0)): Conflict => ({
+  requirement,
+  mine: ratingOf(requirement, 10),
+  theirs,
+});
+
+const GIVEN = play(begin(), '1').session;
+
+describe('after saving', () => {
+  test('nothing else changes where nobody else wrote', () => {
+    expect(play(GIVEN, saved()).session).toEqual(GIVEN);
+  });
+
+  test('answers and entries from outside come in, and are told', () => {
+    const ratings = ratingsOf({ 'vision.1a': { score: 10 }, 'people.1a': { score: 5 } });
+    const { session, effects } = play(GIVEN, saved({ ratings, evidence: [entry('E09')], merged: 2, restored: 1 }));
+    expect([session.ratings, session.evidence]).toEqual([ratings, [entry('E09')]]);
+    expect(session.notice).toEqual({ kind: 'merged', answers: 2, restored: 1 });
+    expect([tell(session), effects]).toEqual(['card vision.1b', []]);
+  });
+
+  test.each([
+    ['merged', { merged: 1 }],
+    ['restored', { restored: 1 }],
+  ])('either alone is told: %s', (_, change) => {
+    expect(play(GIVEN, saved(change)).session.notice?.kind).toBe('merged');
+  });
+
+  test('what could not be saved is counted, and stays', () => {
+    const { session } = play(GIVEN, failed(2));
+    expect([session.unsaved, session.notice]).toEqual([2, { kind: 'not-saved', reason: 'ENOSPC', journal: '/j' }]);
+    expect([session.ratings, session.history]).toEqual([GIVEN.ratings, GIVEN.history]);
+    expect(play(GIVEN, failed(1, 'vision.1a', null)).session.notice).toEqual({
+      kind: 'layout',
+      requirement: 'vision.1a',
+      journal: null,
+    });
+  });
+
+  test('once it works again all of it is saved, and that is told', () => {
+    const { session } = play(GIVEN, failed(2), '2', saved({ caughtUp: 3 }));
+    expect([session.unsaved, session.notice]).toEqual([0, { kind: 'saved-again', answers: 3 }]);
+    expect(play(GIVEN, saved({ caughtUp: 1 })).session.notice).toEqual(GIVEN.notice);
+  });
+
+  test('undo takes back our part of an answer, and leaves what came in from outside', () => {
+    const part = { finding: '别人写的', evidence: ['E09'] };
+    const came = saved({ ratings: ratingsOf({ 'vision.1a': { score: 10, ...part } }), merged: 1 });
+    const { session, effects } = play(GIVEN, came, 'u');
+    const back = { ...ratingOf('vision.1a', null), ...part };
+    expect(session.ratings.get('vision.1a')).toEqual(back);
+    expect(effects).toMatchObject([{ before: { score: 10, ...part }, after: back }]);
+  });
+
+  test('undo of evidence leaves the entries that came in from outside', () => {
+    const chosen = play(begin({}, { evidence: [entry('E01')] }), 'e', 'enter').session;
+    const came = saved({ ratings: ratingsOf({ 'vision.1a': { evidence: ['E01', 'E09'] } }), merged: 1 });
+    expect(play(chosen, came, 'escape', 'u').session.ratings.get('vision.1a')?.evidence).toEqual(['E09']);
+  });
+
+  test('a text that is being written is not disturbed', () => {
+    for (const input of ['f', 'e', 'g', 'l', 'm', 'q']) {
+      const before = play(GIVEN, input).session;
+      for (const event of [saved({ merged: 1 }), failed(1)])
+        expect(play(before, event).session.mode, input).toEqual(before.mode);
+    }
+  });
+});
+
+describe('a conflict', () => {
+  const IN_FINDING = play(GIVEN, 'f').session;
+  const two = [conflictOn('vision.1a'), conflictOn('people.1a', null)];
+
+  test.each([
+    ['1', 'mine', 10],
+    ['2', 'theirs', 0],
+  ] as const)('is asked about, %s keeps %s, and then it goes on where it was', (key, keep, score) => {
+    const asked = play(IN_FINDING, saved({ conflicts: [conflictOn('vision.1a')] })).session;
+    expect(tell(asked)).toBe('conflict vision.1a');
+    const { session, effects } = play(asked, key);
+    expect(effects).toEqual([{ kind: 'resolve', requirement: 'vision.1a', keep }]);
+    expect(session.ratings.get('vision.1a')?.score).toBe(score);
+    expect(session.mode).toEqual(IN_FINDING.mode);
+  });
+
+  test('after the other is asked about for itself', () => {
+    const { session, effects } = play(GIVEN, saved({ conflicts: two }), '1', '2');
+    expect(tellEffects(effects)).toEqual(['keep mine vision.1a', 'keep theirs people.1a']);
+    expect(answersOf(session.ratings)).toEqual(answersOf(ratingsOf({ 'vision.1a': { score: 10 } })));
+    expect(tell(session)).toBe('card vision.1b');
+  });
+
+  test('with an answer that somebody took out can be settled by taking it out here too', () => {
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a', null)] })).session;
+    expect(play(asked, '2').session.ratings.has('vision.1a')).toBe(false);
+    expect(play(asked, '1').session.ratings.get('vision.1a')?.score).toBe(10);
+  });
+
+  test('that comes up during another one leads back to the same place', () => {
+    const { session } = play(IN_FINDING, saved({ conflicts: two }), '1', saved({ conflicts: [two[1]!] }));
+    expect(tell(session)).toBe('conflict people.1a');
+    expect(play(session, '2').session.mode).toEqual(IN_FINDING.mode);
+  });
+
+  test('that is settled in the file meanwhile is not asked about any more', () => {
+    const { session } = play(IN_FINDING, saved({ conflicts: two }), '1', saved());
+    expect(session.mode).toEqual(IN_FINDING.mode);
+  });
+
+  test('keeps its answer out of what counts as saved', () => {
+    const { session } = play(GIVEN, saved({ conflicts: two, merged: 0 }));
+    expect(session.unsaved).toBe(2);
+  });
+
+  test('is not answered by anything else', () => {
+    const asked = play(GIVEN, saved({ conflicts: two })).session;
+    for (const key of ['3', 'enter', 'escape', 'q', 'u', 'b', 'left', 'space']) {
+      const { session, effects } = play(asked, key, line('x'));
+      expect([tell(session), session.ratings, effects], key).toEqual([
+        'conflict vision.1a,people.1a',
+        asked.ratings,
+        [],
+      ]);
+    }
+  });
+});
+
+test('pasted text is not taken for keys, and that is told until the next key', () => {
+  const { session, effects } = play(GIVEN, { kind: 'pasted' });
+  expect([tell(session), session.notice, effects]).toEqual(['card vision.1b', { kind: 'pasted' }, []]);
+  expect(play(session, 'enter').session.notice).toBeNull();
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createRunner } from '../../../src/commands/run-session.ts';
+import type { Event, Session } from '../../../src/session/session.ts';
+import type { Rating, Tenths } from '../../../src/sheet/sheet.ts';
+import { ratingOf } from '../scoring/small-catalogue.ts';
+import { MemoryFile } from './memory-file.ts';
+import { inputs, intended } from './random-keys.ts';
+import { answersOf, begin, entry, IDS, type Input, keyOut } from './sessions.ts';
+
+/** What may happen beside keys: somebody writes to the file, or it cannot be written for a while. */
+type Outside = { readonly write: string; readonly part: Partial<Rating> } | { readonly fails: boolean };
+
+const outsides: fc.Arbitrary<Outside> = fc.oneof(
+  fc.record({
+    write: fc.constantFrom(...IDS),
+    part: fc.oneof(
+      fc.constantFrom<(Tenths | null)[]>(10, 5, null).map((score) => ({ score })),
+      fc.constantFrom('别人写的', null).map((finding) => ({ finding })),
+      fc.subarray(['E01', 'E02']).map((evidence) => ({ evidence })),
+    ),
+  }),
+  fc.boolean().map((fails) => ({ fails })),
+);
+
+const EVIDENCE = [entry('E01'), entry('E02')];
+const start = () => {
+  const session = begin({}, { evidence: EVIDENCE }, { only: 'all' });
+  const file = new MemoryFile({ ratings: session.ratings, evidence: session.evidence });
+  const runner = createRunner(session, file, { edit: () => undefined, leave: () => undefined });
+  return { file, runner };
+};
+/** Keys and texts with the file kept in step; a function does something outside. */
+function play(...events: (Input | ((file: MemoryFile) => void))[]) {
+  const { file, runner } = start();
+  for (const event of events) {
+    if (typeof event === 'function') event(file);
+    else runner.handle(typeof event === 'string' ? { kind: 'key', key: event } : event);
+  }
+  return { session: runner.session, file };
+}
+
+/** Checks that what was meant to be changed is shown so. */
+function checkShown(before: Session, meant: Rating, after: Session): void {
+  const [old, shown] = [before, after].map(
+    ({ ratings }) => ratings.get(meant.requirement) ?? ratingOf(meant.requirement, null),
+  );
+  if (meant.score !== old?.score) expect(shown?.score).toBe(meant.score);
+  if (meant.finding !== old?.finding) expect(shown?.finding).toBe(meant.finding);
+  for (const { id } of EVIDENCE) {
+    const isMeant = meant.evidence.includes(id);
+    if (isMeant !== old?.evidence.includes(id)) expect(shown?.evidence.includes(id), id).toBe(isMeant);
+  }
+}
+
+test('what is on the screen is in the file once nothing is unsaved and nothing asked', () => {
+  fc.assert(
+    fc.property(inputs, fc.array(fc.tuple(fc.nat(60), outsides), { maxLength: 6 }), (events, others) => {
+      const { file, runner } = start();
+      for (const [index, event] of events.entries()) {
+        if (event.kind === 'saved') continue;
+        for (const [, outside] of others.filter(([when]) => when === index)) {
+          if ('fails' in outside) file.fails = outside.fails;
+          else file.write(outside.write, outside.part);
+        }
+        const before = runner.session;
+        const meant = intended(before, event);
+        runner.handle(event);
+        if (meant && runner.session.mode.kind !== 'conflict') checkShown(before, meant, runner.session);
+      }
+      file.fails = false;
+      const press = (key: string) => runner.handle({ kind: 'key', key });
+      for (let keys = 0; keys < 12 && runner.session.mode.kind !== 'end'; keys++) press(keyOut(runner.session));
+      runner.handle({ kind: 'saved', outcome: file.carryOut({ kind: 'refresh' }) });
+      while (runner.session.mode.kind === 'conflict') press('1');
+      expect(runner.session.unsaved).toBe(0);
+      expect(answersOf(runner.session.ratings)).toEqual(answersOf(file.held.ratings));
+      expect(runner.session.evidence).toEqual(file.held.evidence);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('evidence that was chosen is dropped by the same key, on the screen and in the file', () => {
+  const { session, file } = play('e', 'enter', 'enter');
+  expect(session.ratings.get('vision.1a')?.evidence).toEqual([]);
+  expect(file.held.ratings.get('vision.1a')?.evidence).toEqual([]);
+});
+
+test('undo takes chosen evidence back, on the screen and in the file', () => {
+  const { session, file } = play('e', 'enter', 'escape', 'u');
+  expect(answersOf(session.ratings)).toEqual({});
+  expect(answersOf(file.held.ratings)).toEqual({});
+});
+
+test('undo to the beginning leaves what others wrote meanwhile', () => {
+  const { file } = play('1', (outside) => outside.write('vision.1a', { finding: '别人写的' }), '2', 'u', 'u');
+  expect(file.held.ratings.get('vision.1a')).toMatchObject({ score: null, finding: '别人写的' });
+});
+
+test('what others take back stays away, where only they ever gave it', () => {
+  const { file } = play(
+    '1',
+    (outside) => outside.write('vision.1a', { finding: '别人写的' }),
+    'b',
+    '2',
+    (outside) => outside.write('vision.1a', { finding: null }),
+    's',
+  );
+  expect(file.held.ratings.get('vision.1a')).toMatchObject({ score: 8, finding: null });
+});
+
+test('answers that could not be saved are saved with the next one', () => {
+  const fail = (fails: boolean) => (file: MemoryFile) => {
+    file.fails = fails;
+  };
+  const failing = play(fail(true), '1', '2');
+  expect([failing.session.unsaved, answersOf(failing.file.held.ratings)]).toEqual([2, {}]);
+  const { session, file } = play(fail(true), '1', '2', fail(false), '3');
+  expect([session.unsaved, session.notice]).toEqual([0, { kind: 'saved-again', answers: 3 }]);
+  expect(Object.values(answersOf(file.held.ratings)).map(({ score }) => score)).toEqual([10, 8, 5]);
+});
+
+test('an id that somebody took meanwhile is another one on the screen too', () => {
+  const line = (text: string): Event => ({ kind: 'line', text });
+  const take = (file: MemoryFile) => {
+    file.held = { ...file.held, evidence: [...file.held.evidence, entry('E03', '别人的')] };
+  };
+  const { session, file } = play('e', 'up', 'enter', line('我的'), line(''), line(''), take, line(''));
+  expect(session.evidence.map(({ id, title }) => `${id} ${title}`).slice(2)).toEqual(['E03 别人的', 'E04 我的']);
+  expect(file.held.ratings.get('vision.1a')?.evidence).toEqual(['E04']);
+});
