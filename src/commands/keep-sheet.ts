@@ -243,7 +243,9 @@ const reasonFor = (error: Failure | Unusable): string => {
 
 function countDifferent(a: Held['ratings'], b: Held['ratings'], own: ReadonlySet<string>): number {
   const ids = new Set([...a.keys(), ...b.keys()]);
-  return [...ids].filter((id) => !own.has(id) && JSON.stringify(a.get(id)) !== JSON.stringify(b.get(id))).length;
+  const isSame = (id: string): boolean =>
+    a.get(id) === b.get(id) || JSON.stringify(a.get(id)) === JSON.stringify(b.get(id));
+  return [...ids].filter((id) => !own.has(id) && !isSame(id)).length;
 }
 
 function parseSnapshot(path: string, bytes: Uint8Array, began: Sheet, models: SheetCatalogues): Snapshot {

@@ -109,6 +109,8 @@ export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readon
 function settled(id: string, given: Given, { ratings }: Held, order: number): Given {
   const { original, saved, current, earlier = [] } = given;
   const now = ratings.get(id) ?? emptyRating(id);
+  // Neither side has touched it since it was settled last.
+  if (now === current && now === saved) return given;
   const before = original ?? emptyRating(id);
   const theirs = PARTS.filter((part) => !isTouched(given, part));
   const isPending = !isSame(saved, current);
@@ -141,9 +143,15 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
   const changes: SavePlan['changes'][number][] = [];
   const conflicts: Conflict[] = [];
   let restored = 0;
+  let last: number | null = null;
+  const isLaterHeld = ({ order = 0 }: Given): boolean => {
+    last ??= lastHeld(ledger, held);
+    return order > 0 && last > order;
+  };
   for (const [requirement, given] of ledger.answers) {
     const theirs = held.ratings.get(requirement) ?? null;
-    const { change, isConflict, isLost } = mergeAnswer(given, theirs, isLaterHeld(ledger, given, held));
+    if (theirs === given.current) continue;
+    const { change, isConflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
     if (isConflict) conflicts.push({ requirement, mine: given.current, theirs });
     else if (Object.keys(change).length) {
       changes.push({ requirement, held: theirs, change });
@@ -154,31 +162,34 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
   return { changes, entries, conflicts, restored };
 }
 
-/** Whether an answer that was saved after this one is still there: then what came back here is no older text of the file. */
-function isLaterHeld({ answers }: Ledger, { order = 0 }: Given, { ratings }: Held): boolean {
-  return [...answers].some(
-    ([id, { original, saved, order: later = 0 }]) =>
-      order > 0 && later > order && !isSame(original, saved) && isSame(saved, ratings.get(id) ?? null),
+/**
+ * The order of the answer that was saved last of those that are still there; 0 with none. What came back of an answer
+ * before it is no older text of the file.
+ */
+function lastHeld({ answers }: Ledger, { ratings }: Held): number {
+  const orders = [...answers].map(([id, { original, saved, order = 0 }]) =>
+    !isSame(original, saved) && isSame(saved, ratings.get(id) ?? null) ? order : 0,
   );
+  return Math.max(0, ...orders);
 }
 
 type Verdict = 'keep' | 'write' | 'conflict';
 
-function judge(given: Given, held: Rating, part: Part, isLater: boolean): Verdict {
+function judge(given: Given, held: Rating, part: Part, isLaterHeld: (given: Given) => boolean): Verdict {
   const { original, saved, current, earlier = [] } = given;
   const theirs = partText(held, part);
   if (partText(current, part) === theirs) return 'keep';
   if (saved && partText(saved, part) === theirs) return 'write';
   if (!isTouched(given, part)) return 'keep';
   const older = [original ?? emptyRating(held.requirement), ...earlier].map((rating) => partText(rating, part));
-  return older.includes(theirs) && !isLater ? 'write' : 'conflict';
+  return older.includes(theirs) && !isLaterHeld(given) ? 'write' : 'conflict';
 }
 
-function mergeAnswer(given: Given, held: Rating | null, isLater: boolean) {
+function mergeAnswer(given: Given, held: Rating | null, isLaterHeld: (given: Given) => boolean) {
   const { requirement } = given.current;
   const empty = emptyRating(requirement);
   const [original, saved, mine, theirs] = [given.original ?? empty, given.saved ?? empty, given.current, held ?? empty];
-  const verdict = (part: Part) => judge({ ...given, saved }, theirs, part, isLater);
+  const verdict = (part: Part) => judge({ ...given, saved }, theirs, part, isLaterHeld);
   const evidence = mergeLists(original.evidence, saved.evidence, mine.evidence, theirs.evidence);
   const change: AnswerChange = {
     ...(verdict('score') === 'write' ? { score: mine.score } : {}),
@@ -219,7 +230,7 @@ function mergeLists(
 }
 
 const isSame = (a: Rating | null, b: Rating | null): boolean =>
-  JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
+  a === b || JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
 
 const partsOf = (rating: Rating | null) => [
   rating?.evidence ?? [],
