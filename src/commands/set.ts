@@ -38,10 +38,11 @@ export async function runSet(
   checkEvidence(sound, asked);
   const rating = sound.sheet.ratings.get(requirement.id) ?? null;
   const wanted = effectiveChange(rating, asked);
-  const { source } = opened.read;
-  const text = changeAnswer(source, opened.read.root, requirement.id, rating, wanted, scoring);
-  if (text === null) throw new Failure((words) => words.failure.layout(path, requirement.id));
-  if (text === source.text) {
+  const old = { text: opened.read.source.text, root: opened.read.root };
+  const changed = changeAnswer(old, requirement.id, rating, wanted, scoring);
+  if (!changed) throw new Failure((words) => words.failure.layout(path, requirement.id));
+  const { text } = changed;
+  if (text === old.text) {
     await tellNotice(context, m.set.unchanged(requirement.id));
     return EXIT.done;
   }

@@ -58,11 +58,11 @@ export type Replaced =
   | { readonly kind: 'displaced'; readonly old: number; readonly content: Uint8Array };
 
 /**
- * As `writeFileAtomically`, for a file that others write too: `isExpected` is asked of its content once more when all is
- * ready, and, since even then somebody may come in between, of what was displaced. `old` is the file that was there, still
+ * As `writeFileAtomically`, for a file that others write too: its content has to be `expected` once more when all is
+ * ready, and, since even then somebody may come in between, so has what was displaced. `old` is the file that was there, still
  * open: who had it open too may go on writing to it. A file that is read-only is refused.
  */
-export function replaceFile(path: string, content: string, isExpected: (content: Uint8Array) => boolean): Replaced {
+export function replaceFile(path: string, content: Uint8Array, expected: Uint8Array): Replaced {
   const temporaries: string[] = [];
   try {
     const target = resolveLink(path);
@@ -72,8 +72,8 @@ export function replaceFile(path: string, content: string, isExpected: (content:
     if ((mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
     const temporary = temporaryBeside(target);
     temporaries.push(temporary);
-    writeDurably(temporary, Buffer.from(content), mode);
-    if (!isExpected(readFileSync(target))) return { kind: 'changed' };
+    writeDurably(temporary, content, mode);
+    if (Buffer.compare(readFileSync(target), expected) !== 0) return { kind: 'changed' };
     const old = temporaryBeside(target);
     const isLinked = tryLink(target, old);
     if (isLinked) temporaries.push(old);
@@ -82,7 +82,7 @@ export function replaceFile(path: string, content: string, isExpected: (content:
     if (!isLinked) return { kind: 'done', old: null };
     const descriptor = openSync(old, 'r');
     const there = readOpen(descriptor);
-    const isKnown = isExpected(there);
+    const isKnown = Buffer.compare(there, expected) === 0;
     return isKnown ? { kind: 'done', old: descriptor } : { kind: 'displaced', old: descriptor, content: there };
   } catch (error) {
     if (error instanceof Failure) throw error;

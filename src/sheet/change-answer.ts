@@ -1,7 +1,7 @@
 import type { Scoring } from '../catalogue/scoring.ts';
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
 import { entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
-import type { SourceText } from '../yaml/source-text.ts';
+import type { TextTree } from '../yaml/reread-edited.ts';
 import type { EditValue } from '../yaml/write-value.ts';
 import { formatTenths } from './read-score.ts';
 import type { Improvement, Rating, Tenths } from './sheet.ts';
@@ -21,13 +21,13 @@ const textOrNull = (text: string | null): EditValue => (text === null ? { kind: 
  * (null). `rating` is the answer as it is, so that an improvement is added to and not replaced.
  */
 export function changeAnswer(
-  source: SourceText,
-  root: MapNode,
+  old: TextTree,
   requirement: string,
   rating: Rating | null,
   change: AnswerChange,
   scoring: Pick<Scoring, 'scale'>,
-): string | null {
+): TextTree | null {
+  const { root } = old;
   const dot = requirement.lastIndexOf('.');
   const path = ['ratings', requirement.slice(0, dot), requirement.slice(dot + 1)];
   if (isNoAnswer(root, path)) return null;
@@ -49,7 +49,7 @@ export function changeAnswer(
   const changes: Change[] = hasEntries(root, path)
     ? [...fields.map(([key, value]) => ({ path: [...path, key], value })), ...parts]
     : [{ path, value: { kind: 'map', entries: fields } }];
-  return fields.length || parts.length ? editYaml(source, root, changes) : source.text;
+  return fields.length || parts.length ? editYaml(old, changes) : old;
 }
 
 /** Whether something else than a map, or nothing, stands where the answer belongs. */

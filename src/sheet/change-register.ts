@@ -1,13 +1,13 @@
 import { editYaml } from '../yaml/edit-yaml.ts';
-import { entryOf, isEmptyNode, type MapNode } from '../yaml/node.ts';
-import type { SourceText } from '../yaml/source-text.ts';
+import { entryOf, isEmptyNode } from '../yaml/node.ts';
+import type { TextTree } from '../yaml/reread-edited.ts';
 import type { EditValue } from '../yaml/write-value.ts';
 import type { Evidence } from './sheet.ts';
 
 /** Adds an entry to the register in the text of a sheet, on a line of its own; null where the layout does not allow it. */
-export function addEvidence(source: SourceText, root: MapNode, entry: Evidence): string | null {
+export function addEvidence(old: TextTree, entry: Evidence): TextTree | null {
   const { id, title, method, file, sha256, date } = entry;
-  const register = entryOf(root, 'evidence')?.value;
+  const register = entryOf(old.root, 'evidence')?.value;
   if (register && register.kind !== 'map' && !isEmptyNode(register)) return null;
   const parts: [string, EditValue][] = [
     ['title', { kind: 'text', text: title ?? '' }],
@@ -16,5 +16,5 @@ export function addEvidence(source: SourceText, root: MapNode, entry: Evidence):
     ...(sha256 === null ? [] : [['sha256', { kind: 'text', text: sha256 }] as [string, EditValue]]),
     ...(date === null ? [] : [['date', { kind: 'word', text: date }] as [string, EditValue]]),
   ];
-  return editYaml(source, root, [{ path: ['evidence', id], value: { kind: 'map', entries: parts, flow: true } }]);
+  return editYaml(old, [{ path: ['evidence', id], value: { kind: 'map', entries: parts, flow: true } }]);
 }

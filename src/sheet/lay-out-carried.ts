@@ -29,9 +29,9 @@ export function layOutCarried(
     ...headChanges(old, carried),
     ...[...carried.ratings.values()].flatMap((rating) => answerChanges(rating, catalogue.scoring)),
   ];
-  const text = root && editYaml(source, root, changes);
-  if (text === null) throw new Error('the layout of a new sheet cannot be filled in');
-  return text;
+  const edited = root && editYaml({ text: source.text, root }, changes);
+  if (!edited) throw new Error('the layout of a new sheet cannot be filled in');
+  return edited.text;
 }
 
 const text = (value: string): EditValue => ({ kind: 'text', text: value });

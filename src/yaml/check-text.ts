@@ -51,6 +51,8 @@ export function findForbidden(text: string): { offset: number; codePoint: string
   return { offset: match.index, codePoint: codePointName(code), name: nameOf(code) };
 }
 
+const LONE_RETURN = /\r(?!\n)/;
+
 /** Everything wrong with the characters themselves, before YAML is read. */
 export function checkCharacters(source: SourceText): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -62,7 +64,7 @@ export function checkCharacters(source: SourceText): Diagnostic[] {
       diagnostic('forbidden-character', { codePoint: codePointName(code), name: nameOf(code) }, at, source.file),
     );
   }
-  const loneReturn = source.text.search(/\r(?!\n)/);
+  const loneReturn = source.text.search(LONE_RETURN);
   if (loneReturn >= 0) {
     const at = placeOf(source, { start: loneReturn, end: loneReturn + 1 });
     found.push(diagnostic('cr-line-ends', {}, at, source.file));
@@ -70,9 +72,11 @@ export function checkCharacters(source: SourceText): Diagnostic[] {
   return found;
 }
 
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)/m;
+
 /** Git conflicts, each with the lines of both sides; a marker without its partners is named too. */
 export function findConflicts(source: SourceText): Diagnostic[] {
-  if (!/^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)/m.test(source.text)) return [];
+  if (!CONFLICT.test(source.text)) return [];
   const found: Diagnostic[] = [];
   let open: { line: number; base: number; middle: number } | null = null;
   const report = (line: number, ours: readonly [number, number] | null, theirs: readonly [number, number] | null) => {
@@ -103,3 +107,7 @@ export function findConflicts(source: SourceText): Diagnostic[] {
 /** Whether `score：1` or `score:1` may stand somewhere where a key is meant; cheap, since nearly every sheet has none. */
 export const hasSuspectColon = (text: string): boolean => SUSPECT_COLON.test(text);
 const SUSPECT_COLON = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
+
+/** Whether whole lines of a text have nothing that is looked for before YAML is read. */
+export const isUnsuspicious = (lines: string): boolean =>
+  !CONFLICT.test(lines) && !LONE_RETURN.test(lines) && !hasSuspectColon(lines) && findForbidden(lines) === null;

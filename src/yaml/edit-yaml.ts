@@ -1,7 +1,9 @@
 import { isEmptyNode, type MapNode, type YamlNode } from './node.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { type SourceText, sourceText } from './source-text.ts';
-import { insertEntry, type Layout, plainScalar, replaceValue, type Splice, stepBelow, stepIn } from './splice-value.ts';
+import { isSamePlain, toPlain, withValue } from './plain-tree.ts';
+import { rereadEdited, type TextTree } from './reread-edited.ts';
+import { type Range, sourceText } from './source-text.ts';
+import { insertEntry, type Layout, replaceValue, type Splice, stepBelow, stepIn } from './splice-value.ts';
 import { type EditValue, plainValue } from './write-value.ts';
 
 /** A value to stand at a path of keys; maps on the way are made where they are missing. */
@@ -14,33 +16,39 @@ export interface Change {
  * Makes the changes in a YAML text by replacing only the stretches that they concern; all else stays byte for byte. The
  * result is read again and compared with what was meant. Null where the layout is too unusual to be changed safely.
  */
-export function editYaml(source: SourceText, root: MapNode, changes: readonly Change[]): string | null {
-  const layout = layoutOf(source.text, root);
+export function editYaml(old: TextTree, changes: readonly Change[]): TextTree | null {
+  if (!changes.length) return old;
+  const layout = layoutOf(old);
   // A comment that follows may be deep enough to become part of a block text; then texts are written on one line.
-  return attempt(root, changes, layout) ?? attempt(root, changes, { ...layout, blockTexts: false });
+  return attempt(old, changes, layout) ?? attempt(old, changes, { ...layout, blockTexts: false });
 }
 
-function attempt(root: MapNode, changes: readonly Change[], layout: Layout): string | null {
+function attempt(old: TextTree, changes: readonly Change[], layout: Layout): TextTree | null {
   const splices: Splice[] = [];
   for (const change of changes) {
-    const splice = spliceFor(root, change, layout);
+    const splice = spliceFor(old.root, change, layout);
     if (!splice) return null;
     splices.push(splice);
   }
-  const edited = applySplices(layout.text, splices);
-  return edited !== null && isAsMeant(root, changes, edited) ? edited : null;
+  const edited = applySplices(old.text, splices);
+  const start = Math.min(...splices.map((splice) => splice.start));
+  const end = Math.max(...splices.map((splice) => splice.end));
+  return edited === null ? null : readAsMeant(old, changes, edited, { start, end });
 }
 
-function layoutOf(text: string, root: MapNode): Layout {
-  const crlf = text.split('\r\n').length - 1;
-  const all = text.split('\n').length - 1;
+function layoutOf({ text, root }: TextTree): Layout {
   const first = root.flow ? root.entries[0] : undefined;
   return {
     text,
-    newline: crlf * 2 > all ? '\r\n' : '\n',
+    newline: isMostlyCrlf(text) ? '\r\n' : '\n',
     isJson: first !== undefined && text[first.key.range.start] === '"',
     blockTexts: true,
   };
+}
+
+function isMostlyCrlf(text: string): boolean {
+  if (!text.includes('\r')) return false;
+  return (text.split('\r\n').length - 1) * 2 > text.split('\n').length - 1;
 }
 
 /** Null where two splices overlap. New entries go behind what is changed at the same place, the deeper ones first. */
@@ -77,54 +85,30 @@ const hasNothing = (node: YamlNode): boolean => isEmptyNode(node) || (node.kind 
 const nest = (path: readonly string[], value: EditValue): EditValue =>
   path.reduceRight<EditValue>((inner, key) => ({ kind: 'map', entries: [[key, inner]] }), value);
 
-/** The last text that was edited, with its tree: who goes on editing it need not have it read again. */
-let lastEdited: { readonly text: string; readonly root: MapNode } | null = null;
-
-/** The tree of a text that `editYaml` has just made; null for any other text. */
-export const treeOfEdited = (text: string): MapNode | null => (lastEdited?.text === text ? lastEdited.root : null);
-
-/** Whether the edited text reads as the old tree with just these changes. */
-function isAsMeant(root: MapNode, changes: readonly Change[], edited: string): boolean {
+/**
+ * The edited text with its tree, if it reads as the old tree with just these changes. Where it can be, only the entry that
+ * all of them are in is read again.
+ */
+function readAsMeant(old: TextTree, changes: readonly Change[], edited: string, stretch: Range): TextTree | null {
+  const reread = rereadEdited(old, edited, stretch, sharedPath(changes));
+  if (reread) {
+    const depth = reread.path.length;
+    const inside = changes.map(({ path, value }) => ({ path: path.slice(depth), value }));
+    return isAsMeant(reread.before.value, inside, reread.after.value) ? { text: edited, root: reread.root } : null;
+  }
   const parsed = parseYaml(sourceText('', edited), () => false);
-  if (!parsed.ok) return false;
-  lastEdited = parsed.value.kind === 'map' ? { text: edited, root: parsed.value } : null;
-  const meant = toPlain(root) as Plain;
-  for (const { path, value } of changes) {
-    let map = meant as Map<string, Plain>;
-    for (const key of path.slice(0, -1)) {
-      const inner = map.get(key);
-      if (inner instanceof Map) map = inner;
-      else {
-        const fresh = new Map<string, Plain>();
-        map.set(key, fresh);
-        map = fresh;
-      }
-    }
-    map.set(path.at(-1) ?? '', plainValue(value));
-  }
-  return isSame(meant, toPlain(parsed.value));
+  if (!parsed.ok || parsed.value.kind !== 'map') return null;
+  return isAsMeant(old.root, changes, parsed.value) ? { text: edited, root: parsed.value } : null;
 }
 
-/** A tree of plain values, for comparing; maps keep only keys and values. */
-export type Plain = string | null | readonly Plain[] | Map<string, Plain>;
-
-function toPlain(node: YamlNode): Plain {
-  if (node.kind === 'map') return new Map(node.entries.map((entry) => [entry.name, toPlain(entry.value)]));
-  return node.kind === 'list' ? node.items.map(toPlain) : plainScalar(node);
+/** The keys that all paths begin with. */
+function sharedPath([first, ...others]: readonly Change[]): readonly string[] {
+  const path = first?.path ?? [];
+  const differs = path.findIndex((key, depth) => others.some((other) => other.path[depth] !== key));
+  return differs < 0 ? path : path.slice(0, differs);
 }
 
-function isSame(a: Plain, b: Plain): boolean {
-  if (a instanceof Map || b instanceof Map) {
-    if (!(a instanceof Map) || !(b instanceof Map) || a.size !== b.size) return false;
-    return [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key) ?? null));
-  }
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((value: Plain, index) => isSame(value, (b as readonly Plain[])[index] ?? null))
-    );
-  }
-  return a === b;
+function isAsMeant(before: YamlNode, changes: readonly Change[], after: YamlNode): boolean {
+  const meant = changes.reduce((tree, { path, value }) => withValue(tree, path, plainValue(value)), toPlain(before));
+  return isSamePlain(meant, toPlain(after));
 }

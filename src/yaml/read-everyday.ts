@@ -1,5 +1,6 @@
 import type { Entry, ListNode, MapNode, ScalarNode, YamlNode } from './node.ts';
 import { resolvePlain } from './resolve-plain.ts';
+import type { Range } from './source-text.ts';
 
 /**
  * Reads the YAML that sheets and catalogues are written in every day, several times as fast as the library: maps and
@@ -9,11 +10,23 @@ import { resolvePlain } from './resolve-plain.ts';
  */
 export function readEveryday(text: string): YamlNode | null {
   if (UNUSUAL.test(text)) return null;
-  const lines = contentLines(text);
+  const lines = contentLines(text, { start: 0, end: text.length });
   if (lines[0]?.indent !== 0 || lines.length + text.split(',').length > MANY) return null;
   const reader: Reader = { text, lines, line: 0, depth: 0 };
   const node = readMap(reader, 0);
   return node && reader.line === lines.length ? node : null;
+}
+
+/**
+ * Reads whole lines of a text that are one entry of a map in block style, as `readEveryday` would read them within the
+ * text; null where they are anything else.
+ */
+export function readEverydayEntry(text: string, range: Range): Entry | null {
+  if (UNUSUAL.test(text.slice(range.start, range.end))) return null;
+  const lines = contentLines(text, range);
+  const reader: Reader = { text, lines, line: 0, depth: 0 };
+  const map = lines[0] ? readMap(reader, lines[0].indent) : null;
+  return map?.entries.length === 1 && reader.line === lines.length ? (map.entries[0] ?? null) : null;
 }
 
 /** Tabs, line ends that are not YAML's, and what begins or ends a document. */
@@ -44,9 +57,9 @@ const SPACE = 0x20;
 const HASH = 0x23;
 const DASH = 0x2d;
 
-function contentLines(text: string): Line[] {
+function contentLines(text: string, range: Range): Line[] {
   const lines: Line[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = range.start; start < range.end; ) {
     const newline = text.indexOf('\n', start);
     const next = newline < 0 ? text.length : newline + 1;
     const end = lineEnd(text, next);

@@ -1,4 +1,5 @@
-import type { Entry, ListNode, MapNode, ScalarNode, YamlNode } from './node.ts';
+import type { Entry, ListNode, MapNode, YamlNode } from './node.ts';
+import { plainScalar } from './plain-tree.ts';
 import type { Range } from './source-text.ts';
 import { type EditValue, flowEntry, flowText, writeKey, writeText } from './write-value.ts';
 
@@ -31,12 +32,6 @@ function nextLineOf(text: string, offset: number): number {
 function behind(sticky: RegExp, text: string, offset: number): number {
   sticky.lastIndex = offset;
   return sticky.test(text) ? sticky.lastIndex : offset;
-}
-
-/** What a scalar reads as: what is written, where it is plain. */
-export function plainScalar({ value, style, written }: ScalarNode): string | null {
-  if (value === null) return null;
-  return style === 'plain' ? written : String(value);
 }
 
 const isUnwritten = (node: YamlNode): boolean =>

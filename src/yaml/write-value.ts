@@ -1,4 +1,4 @@
-import type { Plain } from './edit-yaml.ts';
+import type { Plain } from './plain-tree.ts';
 
 /** A value to be written. `word` stands as it is (a score, a date, an id); `text` is quoted where YAML needs it. */
 export type EditValue =

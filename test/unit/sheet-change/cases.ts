@@ -105,7 +105,8 @@ export function changeSheet(
   change: AnswerChange,
 ): string | null {
   const rating = ratingAt(tree, requirement);
-  return changeAnswer(source, root, requirement, rating, effectiveChange(rating, change), GUIDE_SCORING);
+  const wanted = effectiveChange(rating, change);
+  return changeAnswer({ text: source.text, root }, requirement, rating, wanted, GUIDE_SCORING)?.text ?? null;
 }
 
 function pathOf(requirement: string): string[] {

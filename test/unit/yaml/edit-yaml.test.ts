@@ -9,7 +9,7 @@ function edit(text: string, changes: readonly Change[]): string | null {
   const source = sourceText('f', text);
   const parsed = parseYaml(source, () => false);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return editYaml(source, parsed.value as MapNode, changes);
+  return editYaml({ text, root: parsed.value as MapNode }, changes)?.text ?? null;
 }
 
 const word = (text: string): EditValue => ({ kind: 'word', text });
