@@ -2,7 +2,7 @@ import { Failure } from '../io/failure.ts';
 import { readJournal, realPathOf, removeJournal, writeJournal } from '../io/journal.ts';
 import { withLock } from '../io/lock-file.ts';
 import { readBytes } from '../io/read-file.ts';
-import { closeQuietly, readOpen, replaceFile } from '../io/write-file.ts';
+import { closeQuietly, readOpen, replaceFile } from '../io/replace-file.ts';
 import {
   countUnsaved,
   EMPTY_LEDGER,
@@ -72,14 +72,18 @@ export function keepSheet(
   const place = realPathOf(path);
   /** The file that was replaced last, in case an editor that has it open goes on writing to it. */
   let old: { readonly descriptor: number; readonly bytes: Uint8Array } | null = null;
+  /** Whether somebody else has written the file since the session began. */
+  let shared = false;
 
   const parse = (bytes: Uint8Array): Snapshot => parseSnapshot(path, bytes, sheet, models);
 
   /** The file as it is now; as it was known, where its bytes are the same. */
   const readSnapshot = (known: Snapshot | null): Snapshot => {
     const bytes = readBytes(path, MAX_BYTES);
-    if (known !== null && isSameBytes(bytes, known.bytes)) return known;
-    return parse(known === null ? bytes : readSettled(path, bytes));
+    if (known === null) return parse(bytes);
+    if (isSameBytes(bytes, known.bytes)) return known;
+    shared = true;
+    return parse(readSettled(path, bytes));
   };
 
   const sync = (): SaveOutcome => {
@@ -111,15 +115,16 @@ export function keepSheet(
     const bytes = readOpen(old.descriptor);
     const base = isSameBytes(bytes, old.bytes) ? null : tryParse(bytes);
     if (!base) return null;
+    shared = true;
     old = { ...old, bytes };
     return { base, before: snapshot, expected: readBytes(path, MAX_BYTES) };
   };
 
-  const remember = (descriptor: number | null, bytes: Uint8Array): void => {
+  const remember = (descriptor: number, bytes: Uint8Array): void => {
     const before = old;
     // That frees the disk of it, for which the next question need not wait.
     if (before) setImmediate(() => closeQuietly(before.descriptor));
-    old = descriptor === null ? null : { descriptor, bytes };
+    old = { descriptor, bytes };
   };
 
   /** Merges and writes until the file holds everything, against whoever writes it meanwhile. */
@@ -146,10 +151,10 @@ export function keepSheet(
     const plan = planSave(ledger, base);
     const { edited, stuck } = applyPlan(base, plan);
     const written = edited.bytes;
-    const replaced = isSameBytes(written, expected) ? null : replaceFile(path, written, expected);
+    const replaced = isSameBytes(written, expected) ? null : replaceFile(path, written, expected, shared);
+    if (replaced && replaced.kind !== 'done') shared = true;
     if (replaced?.kind === 'changed') return { plan, stuck, written, done: null, displaced: null };
-    if (replaced?.kind === 'displaced') remember(replaced.old, replaced.content);
-    if (replaced?.kind === 'done') remember(replaced.old, expected);
+    if (replaced) remember(replaced.old, replaced.kind === 'done' ? expected : replaced.content);
     if (replaced?.kind === 'displaced' && tryParse(replaced.content))
       return { plan, stuck, written, done: null, displaced: replaced.content };
     ledger = settle(ledger, plan, edited, stuck);

@@ -9,7 +9,7 @@ import { Failure } from '../io/failure.ts';
 import { readJournal, removeJournal } from '../io/journal.ts';
 import { removeForgottenLock } from '../io/lock-file.ts';
 import { type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
-import { removeLeftovers } from '../io/write-file.ts';
+import { removeLeftovers } from '../io/temporary-files.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import type { Ledger } from '../session/ledger.ts';

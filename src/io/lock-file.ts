@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync, renameSync, statSync, u
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { reasonOf } from './failure.ts';
+import { isRunning } from './is-running.ts';
 import { pause } from './pause.ts';
 
 const lockOf = (path: string): string => join(dirname(path), `.${basename(path)}.assess-lock`);
@@ -109,14 +110,5 @@ function removeQuietly(path: string): boolean {
     return true;
   } catch (error) {
     return reasonOf(error) === 'ENOENT';
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return reasonOf(error) === 'EPERM';
   }
 }

@@ -1,16 +1,11 @@
 import { constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, reasonOf } from './failure.ts';
-import { closeQuietly } from './write-file.ts';
+import { closeQuietly } from './replace-file.ts';
+import { restoreTaken } from './temporary-files.ts';
 
 /** Reads a regular file whole, or just over `limit` bytes of a larger one. Throws a Failure for what cannot be read. */
 export function readBytes(path: string, limit: number): Uint8Array {
-  let descriptor: number;
-  try {
-    // A FIFO without a writer would block for ever.
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch (error) {
-    throw cannotRead(path, error);
-  }
+  const descriptor = open(path);
   try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) throw new Failure((m) => m.failure.isFolder(path), systemError('EISDIR'));
@@ -20,6 +15,21 @@ export function readBytes(path: string, limit: number): Uint8Array {
     throw error instanceof Failure ? error : cannotRead(path, error);
   } finally {
     closeQuietly(descriptor);
+  }
+}
+
+function open(path: string): number {
+  // A FIFO without a writer would block for ever.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    if (reasonOf(error) !== 'ENOENT' || !restoreTaken(path)) throw cannotRead(path, error);
+  }
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    throw cannotRead(path, error);
   }
 }
 

@@ -2,6 +2,7 @@ import {
   type Catalogue,
   type Domain,
   type Item,
+  type ItemLevel,
   READINGS,
   type Reading,
   type Requirement,
@@ -9,7 +10,7 @@ import {
 } from '../catalogue/catalogue.ts';
 import { lowestOf, type Scoring, weightOf } from '../catalogue/scoring.ts';
 import type { Rating, Sheet, Tenths } from '../sheet/sheet.ts';
-import { meanOf, meanOfMeans, type Score, type Tally, tally, type Verdict, verdictOf } from './score.ts';
+import { addTallies, meanOf, meanOfMeans, type Score, type Tally, tally, type Verdict, verdictOf } from './score.ts';
 
 /** One requirement with its answer: the ground that every number stands on. */
 export interface ScoredRequirement {
@@ -70,89 +71,72 @@ export function scoreSheet(
   const { claim, reading, ratings } = sheet;
   const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
   const { scoring } = catalogue;
-  const all = catalogue.domains.flatMap((domain) =>
-    domain.items.map((item) => ({ item, weight: weightOf(domain, item) })),
-  );
-  const kept = all.filter(({ item }) => !tailored.has(item.id));
-  const scoreOf = (requirement: Requirement): Tenths | null => ratings.get(requirement.id)?.score ?? null;
-  const level = (rank: number, read: Reading) => scoreLevel(kept, rank, read, { scoring, scoreOf });
-  const readings = Object.fromEntries(READINGS.map((read) => [read, level(claim, read)])) as Record<
+  const scoreOf: ScoreOf = (requirement) => ratings.get(requirement.id)?.score ?? null;
+  const kept = countLevels(catalogue, (item) => (tailored.has(item.id) ? null : scoreOf));
+  const levels = Array.from({ length: claim }, (_, index) => scoreLevel(kept, index + 1, reading, scoring));
+  const readings = Object.fromEntries(READINGS.map((read) => [read, scoreLevel(kept, claim, read, scoring)])) as Record<
     Reading,
     ScoredLevel
   >;
-  const levels = Array.from({ length: claim }, (_, index) => level(index + 1, reading));
-  const zeroed = (requirement: Requirement) =>
-    tailored.has(itemIdOf(requirement)) ? lowestOf(scoring) : scoreOf(requirement);
+  const lowest: ScoreOf = () => lowestOf(scoring);
+  const all = () => countLevels(catalogue, (item) => (tailored.has(item.id) ? lowest : scoreOf));
   return {
     claim,
     reading,
     result: readings[reading],
     readings,
     levels,
-    achievedLevel: achievedLevel(levels, kept, scoreOf),
+    achievedLevel: achievedLevel(levels, kept),
     domains: catalogue.domains
       .map((domain) => scoreDomain(domain, tailored, { claim, reading, ratings, scoring }))
       .filter((domain) => domain.items.length > 0),
-    tailoredAsZero: tailored.size ? scoreLevel(all, claim, reading, { scoring, scoreOf: zeroed }) : null,
-    provisionalRequirements: tallyWeighed(
-      weighedRequirements(kept, claim, reading).filter(({ requirement }) => requirement.provisional),
-      scoreOf,
-    ),
+    tailoredAsZero: tailored.size ? scoreLevel(all(), claim, reading, scoring) : null,
+    provisionalRequirements: addTallies(takenFor(kept, claim, reading).map(({ provisional }) => provisional)),
   };
 }
 
-const itemIdOf = (requirement: Requirement): string => requirement.id.slice(0, requirement.id.lastIndexOf('.'));
+type ScoreOf = (requirement: Requirement) => Tenths | null;
 
-/** An item with what its requirements weigh in a level. */
-interface WeighedItem {
-  readonly item: Item;
-  readonly weight: number;
+/** What an item asks for at a level of its own, each requirement counted as often as its item and domain weigh. */
+interface CountedLevel {
+  readonly level: number;
+  readonly all: Tally;
+  /** Those of `all` of which no source has the text. */
+  readonly provisional: Tally;
 }
 
-interface WeighedRequirement {
-  readonly requirement: Requirement;
-  readonly weight: number;
-}
-
-const weighedRequirements = (items: readonly WeighedItem[], level: number, reading: Reading): WeighedRequirement[] =>
-  items.flatMap(({ item, weight }) =>
-    requirementsFor(item, level, reading).map((requirement) => ({ requirement, weight })),
+/** Counts every item's own levels; null for an item that is left out. */
+function countLevels({ domains }: Catalogue, scoresIn: (item: Item) => ScoreOf | null): CountedLevel[] {
+  return domains.flatMap((domain) =>
+    domain.items.flatMap((item) => {
+      const scoreOf = scoresIn(item);
+      return scoreOf ? item.levels.map((own) => countLevel(own, weightOf(domain, item), scoreOf)) : [];
+    }),
   );
-
-const tallyWeighed = (taking: readonly WeighedRequirement[], scoreOf: Scores['scoreOf']): Tally =>
-  tally(
-    taking.map(({ requirement }) => scoreOf(requirement)),
-    taking.map(({ weight }) => weight),
-  );
-
-interface Scores {
-  readonly scoring: Scoring;
-  readonly scoreOf: (requirement: Requirement) => Tenths | null;
 }
 
-function scoreLevel(
-  items: readonly WeighedItem[],
-  level: number,
-  reading: Reading,
-  { scoring, scoreOf }: Scores,
-): ScoredLevel {
-  const counted = tallyWeighed(weighedRequirements(items, level, reading), scoreOf);
-  const verdict = verdictOf(counted, scoring);
-  const provisional = verdict !== 'undetermined' && counted.scored < counted.count;
-  return { level, reading, score: meanOf(counted, scoring), tally: counted, verdict, provisional };
+const countLevel = ({ level, requirements }: ItemLevel, weight: number, scoreOf: ScoreOf): CountedLevel => ({
+  level,
+  all: tally(requirements.map(scoreOf), weight),
+  provisional: tally(requirements.filter(({ provisional }) => provisional).map(scoreOf), weight),
+});
+
+const takenFor = (counted: readonly CountedLevel[], rank: number, reading: Reading): readonly CountedLevel[] =>
+  counted.filter(({ level }) => (reading === 'cumulative' ? level <= rank : level === rank));
+
+function scoreLevel(counted: readonly CountedLevel[], rank: number, reading: Reading, scoring: Scoring): ScoredLevel {
+  const sum = addTallies(takenFor(counted, rank, reading).map(({ all }) => all));
+  const verdict = verdictOf(sum, scoring);
+  const provisional = verdict !== 'undetermined' && sum.scored < sum.count;
+  return { level: rank, reading, score: meanOf(sum, scoring), tally: sum, verdict, provisional };
 }
 
 /** The highest level that is reached together with every level below it; a level of which nothing is scored is not known. */
-function achievedLevel(
-  levels: readonly ScoredLevel[],
-  items: readonly WeighedItem[],
-  scoreOf: (requirement: Requirement) => Tenths | null,
-): number | null {
+function achievedLevel(levels: readonly ScoredLevel[], counted: readonly CountedLevel[]): number | null {
   let achieved: number | null = null;
   for (const { level, verdict } of levels) {
-    const own = items.flatMap(({ item }) => requirementsFor(item, level, 'own-level'));
-    const known = own.some((requirement) => scoreOf(requirement) !== null);
-    if (!known || verdict === 'undetermined') return achieved;
+    const isKnown = counted.some((own) => own.level === level && own.all.scored > 0);
+    if (!isKnown || verdict === 'undetermined') return achieved;
     if (verdict === 'not-reached') return achieved ?? 0;
     achieved = level;
   }
@@ -172,7 +156,7 @@ function scoreDomain(domain: Domain, tailored: ReadonlySet<string>, answers: Ans
     .filter((item) => !tailored.has(item.id))
     .map((item) => scoreItem(item, answers))
     .filter((item) => item.requirements.length > 0);
-  const counted = tally(items.flatMap((item) => item.requirements.map((entry) => entry.score)));
+  const counted = addTallies(items.map((item) => item.tally));
   const score = meanOfMeans(
     items.map((item) => item.score),
     items.map(({ item }) => item.weight),

@@ -37,19 +37,28 @@ export interface Tally {
   readonly scoredWeight: number;
 }
 
-/** Adds up scores; null is a requirement not scored yet. Without weights each counts once. */
-export function tally(scores: Iterable<Tenths | null>, weights: readonly number[] = []): Tally {
-  let [sumTenths, count, scored, weight, scoredWeight] = [0, 0, 0, 0, 0];
+/** Adds up scores, each of the same weight; null is a requirement not scored yet. */
+export function tally(scores: Iterable<Tenths | null>, each = 1): Tally {
+  let [sumTenths, count, scored] = [0, 0, 0];
   for (const score of scores) {
-    const own = weights[count] ?? 1;
     count++;
-    weight += own;
     if (score === null) continue;
     scored++;
-    scoredWeight += own;
-    sumTenths += own * score;
+    sumTenths += each * score;
   }
-  return { sumTenths, count, scored, weight, scoredWeight };
+  return { sumTenths, count, scored, weight: each * count, scoredWeight: each * scored };
+}
+
+/** Several tallies as one. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum = (key: keyof Tally): number => tallies.reduce((total, counted) => total + counted[key], 0);
+  return {
+    sumTenths: sum('sumTenths'),
+    count: sum('count'),
+    scored: sum('scored'),
+    weight: sum('weight'),
+    scoredWeight: sum('scoredWeight'),
+  };
 }
 
 /** The least and the most that the sum can come to. */

@@ -41,7 +41,7 @@ export function rereadEdited(old: TextTree, edited: string, stretch: Range, path
     const value = withEntry(step, entry, by);
     const parent = steps[depth - 1];
     if (!parent) return { root: value, path: path.slice(0, steps.length), before, after };
-    entry = { ...parent.entry, value };
+    entry = { key: parent.entry.key, name: parent.entry.name, value };
   }
   return null;
 }
@@ -83,15 +83,37 @@ function withEntry({ map, index }: Step, entry: Entry, by: number): MapNode {
   return { ...map, entries, range: { start, end: index === entries.length - 1 ? entry.value.range.end : end + by } };
 }
 
-const moved = ({ key, name, value }: Entry, by: number): Entry =>
-  by === 0 ? { key, name, value } : { key: { ...key, range: shift(key.range, by) }, name, value: movedNode(value, by) };
+/** How far an entry was moved whose value nobody has looked at since, and where that value was before. */
+const waiting = new WeakMap<Entry, { readonly from: Entry; readonly by: number }>();
+
+/**
+ * An entry that stands further on or back. Its value is moved when somebody looks: an edit of one answer would otherwise
+ * copy all the answers behind it, and the next edit again.
+ */
+function moved(entry: Entry, by: number): Entry {
+  if (by === 0) return entry;
+  const before = waiting.get(entry);
+  const from = before?.from ?? entry;
+  const sum = by + (before?.by ?? 0);
+  let value: YamlNode | null = null;
+  const result: Entry = {
+    key: { ...entry.key, range: shift(entry.key.range, by) },
+    name: entry.name,
+    get value() {
+      waiting.delete(result);
+      value ??= movedNode(from.value, sum);
+      return value;
+    },
+  };
+  waiting.set(result, { from, by: sum });
+  return result;
+}
 
 function movedNode(node: YamlNode, by: number): YamlNode {
   const range = shift(node.range, by);
   if (node.kind === 'map') return { ...node, entries: node.entries.map((entry) => moved(entry, by)), range };
-  return node.kind === 'list'
-    ? { ...node, items: node.items.map((item) => movedNode(item, by)), range }
-    : { ...node, range };
+  if (node.kind === 'list') return { ...node, items: node.items.map((item) => movedNode(item, by)), range };
+  return { ...node, range };
 }
 
 const shift = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });

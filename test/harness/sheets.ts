@@ -3,7 +3,7 @@ import { keepSheet } from '../../src/commands/keep-sheet.ts';
 import { catalogues, openCatalogue } from '../../src/commands/open-catalogue.ts';
 import { createRunner, type Runner } from '../../src/commands/run-session.ts';
 import { readPackageFile } from '../../src/io/package-files.ts';
-import { removeLeftovers } from '../../src/io/write-file.ts';
+import { removeLeftovers } from '../../src/io/temporary-files.ts';
 import { beginSession } from '../../src/session/session.ts';
 import { parseSheet } from '../../src/sheet/parse-sheet.ts';
 import { scaffoldSheet } from '../../src/sheet/scaffold.ts';

@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/en.ts';
 import { zh } from '../../../src/i18n/zh.ts';
-import { removeLeftovers, writeFileAtomically } from '../../../src/io/write-file.ts';
+import { removeLeftovers } from '../../../src/io/temporary-files.ts';
+import { writeFileAtomically } from '../../../src/io/write-file.ts';
 import { failureOf } from './failure-of.ts';
 import { makeFifo, namesIn, useTemporaryFolder } from './temporary-folder.ts';
 

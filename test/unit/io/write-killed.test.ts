@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { removeLeftovers } from '../../../src/io/write-file.ts';
+import { removeLeftovers } from '../../../src/io/temporary-files.ts';
 import { diceFrom } from '../sheet-change/dice.ts';
 import { namesIn, useTemporaryFolder } from './temporary-folder.ts';
 

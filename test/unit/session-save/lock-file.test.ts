@@ -3,7 +3,7 @@ import { existsSync, readFileSync, unlinkSync, utimesSync, writeFileSync } from 
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeForgottenLock, withLock } from '../../../src/io/lock-file.ts';
-import { removeLeftovers } from '../../../src/io/write-file.ts';
+import { removeLeftovers } from '../../../src/io/temporary-files.ts';
 import { namesIn } from '../io/temporary-folder.ts';
 import { A, heldIn, saved, takeSeat, useDesk } from './desk.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readJournal } from '../../../src/io/journal.ts';
-import { removeLeftovers } from '../../../src/io/write-file.ts';
+import { removeLeftovers, restoreTaken } from '../../../src/io/temporary-files.ts';
 import { readLedger } from '../../../src/session/ledger-json.ts';
 import type { SaveOutcome } from '../../../src/session/session.ts';
 import { namesIn } from '../io/temporary-folder.ts';
@@ -17,7 +17,8 @@ vi.mock('node:fs', async (importOriginal) => {
 });
 
 const desk = useDesk();
-const NEW = swap(SHEET, '    1a:\n      score:', '    1a:\n      score: 1');
+const answered = (text: string): string => swap(text, '    1a:\n      score:', '    1a:\n      score: 1');
+const NEW = answered(SHEET);
 const CODES = ['ENOSPC', 'EIO', 'EACCES', 'EROFS'] as const;
 /** More than a save with its journal can need. */
 const MOST = 200;
@@ -30,8 +31,9 @@ const be = (pid: number): void => {
 let pauses = 0;
 beforeEach(() => {
   pauses = 0;
-  vi.spyOn(Atomics, 'wait').mockImplementation(() => {
-    pauses++;
+  vi.spyOn(Atomics, 'wait').mockImplementation((...[, , , milliseconds]) => {
+    // Others are longer: for a file that somebody seems to be writing.
+    if (milliseconds === 5) pauses++;
     return 'timed-out';
   });
 });
@@ -84,7 +86,13 @@ const BREAKS: readonly (readonly [string, Break])[] = [
 const nameOf = ({ operation, args: [file] }: Call): string =>
   typeof file === 'string' ? `${operation} ${basename(file).replace(/\d+-\w+/, '…')}` : operation;
 
+/** How a session knows its file: as its own, or as one that somebody else has written meanwhile. */
+type Company = 'alone' | 'shared';
+const OLD: Readonly<Record<Company, string>> = { alone: SHEET, shared: swap(SHEET, '# 末尾', '# 末尾，有人来过') };
+
 interface Broken {
+  /** The file before the save. */
+  readonly text: string;
   readonly seat: Seat;
   readonly outcome: SaveOutcome | null;
   /** What was called n-th, and how many calls there were. */
@@ -93,11 +101,17 @@ interface Broken {
 }
 
 /** One save, with its n-th operation broken, of a sheet in a fresh folder. */
-function saveWithBroken(n: number, broken: Break): Broken {
+function saveWithBroken(n: number, broken: Break, company: Company): Broken {
   for (const name of ['work', 'state', 'tmp']) rmSync(desk.at(name), { recursive: true, force: true });
   for (const name of ['work', 'tmp']) mkdirSync(desk.at(name));
   writeFileSync(desk.path, SHEET);
   const seat = takeSeat(desk.path, desk.env);
+  seat.refresh();
+  const text = OLD[company];
+  if (company === 'shared') {
+    desk.write(text);
+    saved(seat.refresh());
+  }
   let [calls, operation] = [0, 'none'];
   const handler = broken(n);
   const handle = (call: Call): unknown => {
@@ -111,14 +125,14 @@ function saveWithBroken(n: number, broken: Break): Broken {
   } catch {
     // What escapes here ends the session: an outcome is what there should be.
   }
-  return { seat, outcome, operation, calls };
+  return { text, seat, outcome, operation, calls };
 }
 
 /** What is wrong after such a save for any n, until one that ends before its n-th operation. */
-function troublesOf(broken: Break, ...looks: readonly ((save: Broken) => string | null)[]): string[] {
+function troublesOf(broken: Break, company: Company, ...looks: readonly ((save: Broken) => string | null)[]): string[] {
   const troubles: string[] = [];
   for (let n = 1; n < MOST; n++) {
-    const save = saveWithBroken(n, broken);
+    const save = saveWithBroken(n, broken, company);
     if (save.calls < n) return troubles;
     const found = looks.map((look) => look(save)).filter((trouble) => trouble !== null);
     troubles.push(...found.map((trouble) => `${n}, ${save.operation}: ${trouble}`));
@@ -126,50 +140,58 @@ function troublesOf(broken: Break, ...looks: readonly ((save: Broken) => string 
   return [...troubles, 'there is no end of operations'];
 }
 
-function lookAtFile({ outcome }: Broken): string | null {
+function lookAtFile({ text: old, outcome }: Broken): string | null {
+  // As every command of ours does where it finds no file.
+  restoreTaken(desk.path);
   const text = desk.read();
-  if (text !== SHEET && text !== NEW) return `torn: ${text.length} characters`;
-  return outcome?.kind === 'saved' && text !== NEW ? 'said to be saved, and is not' : null;
+  if (text !== old && text !== answered(old)) return `torn: ${text.length} characters`;
+  return outcome?.kind === 'saved' && text !== answered(old) ? 'said to be saved, and is not' : null;
 }
 
-function lookAtAnswer({ outcome, seat }: Broken): string | null {
+function lookAtAnswer({ text, outcome, seat }: Broken): string | null {
   if (!outcome) return 'thrown out of the session';
-  if (outcome.kind === 'saved' || desk.read() === NEW) return null;
+  if (outcome.kind === 'saved' || desk.read() === answered(text)) return null;
   const kept = readLedger(readJournal(desk.path, desk.env)?.text ?? '')?.answers.get(A)?.current.score;
   if (outcome.unsaved !== 1 || seat.keeper.unsaved() !== 1) return 'not counted as unsaved';
   return outcome.journal !== null && kept !== 10 ? 'said to be in the journal, and is not' : null;
 }
 
 /** The save after it, on a disk that works again. */
-function lookAtNextSave({ seat }: Broken): string | null {
+function lookAtNextSave({ text, seat }: Broken): string | null {
   pauses = 0;
   const next = seat.refresh();
   if (pauses) return 'waited for a lock that this session left';
   if (next.kind === 'failed') return `not saved then either: ${next.reason}`;
-  if (desk.read() !== NEW || seat.keeper.unsaved()) return 'not brought in';
+  if (desk.read() !== answered(text) || seat.keeper.unsaved()) return 'not brought in';
   if (next.conflicts.length) return 'asked about';
   return readJournal(desk.path, desk.env) ? 'still in a journal' : null;
 }
 
 describe.each(BREAKS)('where any one operation of a save %s', (_, broken) => {
-  test('the file is whole, the answer kept, the session goes on, and the next save brings the answer in', () => {
-    expect(troublesOf(broken, lookAtFile, lookAtAnswer, lookAtNextSave)).toEqual([]);
-  });
+  test.each<Company>(['alone', 'shared'])(
+    'of a file that is %s: it is whole, the answer kept, the session goes on, and the next save brings it in',
+    (company) => {
+      expect(troublesOf(broken, company, lookAtFile, lookAtAnswer, lookAtNextSave)).toEqual([]);
+    },
+  );
 
-  test('the next start leaves nothing in the folder but the sheet', () => {
-    // What this process leaves behind bears the id of one that is gone, as it will be at the next start.
-    be(DEAD);
-    const troubles = troublesOf(broken, (save) => {
-      save.seat.refresh();
-      be(LIVING);
-      removeLeftovers(desk.path);
-      saved(takeSeat(desk.path, desk.env).refresh());
+  test.each<Company>(['alone', 'shared'])(
+    'the next start leaves nothing in the folder but the sheet: %s',
+    (company) => {
+      // What this process leaves behind bears the id of one that is gone, as it will be at the next start.
       be(DEAD);
-      const left = namesIn(desk.at('work')).filter((name) => name !== 'sheet.yaml');
-      return left.length ? `left over: ${left.join(' ')}` : null;
-    });
-    expect(troubles).toEqual([]);
-  });
+      const troubles = troublesOf(broken, company, (save) => {
+        save.seat.refresh();
+        be(LIVING);
+        removeLeftovers(desk.path);
+        saved(takeSeat(desk.path, desk.env).refresh());
+        be(DEAD);
+        const left = namesIn(desk.at('work')).filter((name) => name !== 'sheet.yaml');
+        return left.length ? `left over: ${left.join(' ')}` : null;
+      });
+      expect(troubles).toEqual([]);
+    },
+  );
 });
 
 describe('a disk that is full only where the sheet stands', () => {
