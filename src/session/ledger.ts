@@ -237,13 +237,19 @@ const partsOf = (rating: Rating | null) => [
   ...(rating ? PARTS.map((part) => partText(rating, part)) : PARTS.map(() => 'null')),
 ];
 
+/** Whether the file is by somebody who never saw an entry, though it was saved: none of the answers that named it does. */
+function isUnseen({ answers }: Ledger, id: string, { ratings }: Held): boolean {
+  const named = [...answers].filter(([, { saved }]) => saved?.evidence.includes(id));
+  return named.length > 0 && !named.some(([requirement]) => ratings.get(requirement)?.evidence.includes(id));
+}
+
 /** Other ids for entries that somebody else gave to other evidence meanwhile; their answers refer to the new ids. */
 export function renameTaken(ledger: Ledger, held: Held, nextId: (taken: readonly { id: string }[]) => string): Ledger {
   let renamed = ledger;
   for (const entry of ledger.evidence) {
     const other = held.evidence.find(({ id }) => id === entry.id);
-    if (!other || ledger.settled.includes(entry.id) || (other.title === entry.title && other.file === entry.file))
-      continue;
+    const isTheirChange = ledger.settled.includes(entry.id) && !isUnseen(ledger, entry.id, held);
+    if (!other || isTheirChange || (other.title === entry.title && other.file === entry.file)) continue;
     const id = nextId([...held.evidence, ...renamed.evidence]);
     const swap = (list: readonly string[]) => list.map((known) => (known === entry.id ? id : known));
     const answers = [...renamed.answers].map(([requirement, given]) => {

@@ -28,19 +28,30 @@ function withEdit(text: string, what: Edit['what'], mark: string, requirement: s
   return `${text.slice(0, line)}      finding: ${mark}${text.slice(text.indexOf('\n', line))}`;
 }
 
+/** Opens the file; who finds none, in the microseconds in which ours takes its place, tries again. */
+async function openFile(path: string): Promise<string> {
+  for (let tries = 1; ; tries++)
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      if (tries === 100) throw error;
+      await wait(1);
+    }
+}
+
 /** Makes an edit as editors do: reads, takes its time where `slow`, and writes all of the text. */
 export async function makeEdit(path: string, number: number, requirement: string, slow: number): Promise<Edit> {
   const mark = `改动 ${number} 号`;
   const what = WHATS[number % 3] ?? 'finding';
   const how = number % 2 ? 'in place' : 'by renaming';
   for (let tries = 1; ; tries++) {
-    const read = readFileSync(path, 'utf8');
+    const read = await openFile(path);
     if (slow) await wait(slow);
     const text = withEdit(read, what, mark, requirement);
     if (!text.includes(mark)) throw new Error(`nothing was edited: ${mark}`);
     const temporary = `${path}.editor`;
     if (how === 'by renaming') writeFileSync(temporary, text);
-    const stale = readFileSync(path, 'utf8') !== read;
+    const stale = (await openFile(path)) !== read;
     // Who works fast and sees that the file has changed reads it anew, as editors ask; who is slow does not look.
     if (stale && !slow) continue;
     if (how === 'in place') writeFileSync(path, text);

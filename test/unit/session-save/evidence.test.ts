@@ -54,6 +54,18 @@ describe('an id that somebody else took meanwhile', () => {
     expect(idsIn(desk.path)).toEqual(['E01', 'E02', 'E03']);
   });
 
+  test('for a text that knows nothing of ours, though it was saved, is left to them too', () => {
+    const seat = takeSeat(desk.path, desk.env);
+    saved(seat.register({ id: 'E02', title: '我们的合同' }));
+    saved(seat.answer(A, { evidence: ['E02'] }));
+    desk.write(swap(SHEET, '# 纸质\n', THEIRS));
+    saved(seat.refresh());
+    expect(titleOf(desk.path, 'E02')).toBe('他们的合同');
+    expect(heldIn(desk.path, A).evidence.map((id) => titleOf(desk.path, id))).toEqual(['我们的合同']);
+    saved(seat.refresh());
+    expect(idsIn(desk.path)).toEqual(['E01', 'E02', 'E03']);
+  });
+
   test('as an answer to which evidence is registered there and then names ours, not theirs', () => {
     const read = readSheet(desk.path);
     if (!read.catalogue) throw new Error('no catalogue');
