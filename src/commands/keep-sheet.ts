@@ -2,7 +2,7 @@ import { Failure } from '../io/failure.ts';
 import { readJournal, realPathOf, removeJournal, writeJournal } from '../io/journal.ts';
 import { withLock } from '../io/lock-file.ts';
 import { readBytes } from '../io/read-file.ts';
-import { closeQuietly, readOpen, replaceFile } from '../io/replace-file.ts';
+import { closeQuietly, holds, readOpen, replaceFile } from '../io/replace-file.ts';
 import {
   countUnsaved,
   EMPTY_LEDGER,
@@ -112,8 +112,9 @@ export function keepSheet(
   /** What was written into the file that we replaced, after we did: its writer knows nothing of ours. */
   const writtenLate = (): Displaced | null => {
     if (!old || !snapshot) return null;
+    if (holds(old.descriptor, old.bytes)) return null;
     const bytes = readOpen(old.descriptor);
-    const base = isSameBytes(bytes, old.bytes) ? null : tryParse(bytes);
+    const base = tryParse(bytes);
     if (!base) return null;
     shared = true;
     old = { ...old, bytes };
@@ -121,9 +122,7 @@ export function keepSheet(
   };
 
   const remember = (descriptor: number, bytes: Uint8Array): void => {
-    const before = old;
-    // That frees the disk of it, for which the next question need not wait.
-    if (before) setImmediate(() => closeQuietly(before.descriptor));
+    if (old) closeSoon(old.descriptor);
     old = { descriptor, bytes };
   };
 
@@ -163,11 +162,10 @@ export function keepSheet(
   };
 
   const savedOutcome = (plan: SavePlan, held: Held, waiting: number): SaveOutcome => {
-    const own = new Set(ledger.answers.keys());
-    const merged = countDifferent(shown.ratings, held.ratings, own);
-    const view = new Map(held.ratings);
+    const merged = countDifferent(shown.ratings, held.ratings, ledger.answers);
     // What is in conflict is shown as the consultant gave it until that is settled.
-    for (const { requirement, mine } of plan.conflicts) view.set(requirement, mine);
+    const mine = plan.conflicts.map((conflict) => [conflict.requirement, conflict.mine] as const);
+    const view = mine.length ? new Map([...held.ratings, ...mine]) : held.ratings;
     shown = { ratings: view, evidence: held.evidence };
     return {
       kind: 'saved',
@@ -225,11 +223,27 @@ const reasonFor = (error: Failure | Unusable): string => {
   return code || error.message;
 };
 
-function countDifferent(a: Held['ratings'], b: Held['ratings'], own: ReadonlySet<string>): number {
-  const ids = new Set([...a.keys(), ...b.keys()]);
+/** Descriptors to be closed when there is nothing else to do. */
+const idle: number[] = [];
+
+/** Closes a file that nobody reads any more: the disk is freed of it then, for which the next question need not wait. */
+function closeSoon(descriptor: number): void {
+  closeIdle();
+  idle.push(descriptor);
+  setImmediate(closeIdle);
+}
+
+const closeIdle = (): void => {
+  for (const descriptor of idle.splice(0)) closeQuietly(descriptor);
+};
+
+/** How many answers differ, other than those that were given here. */
+function countDifferent(a: Held['ratings'], b: Held['ratings'], own: Ledger['answers']): number {
   const isSame = (id: string): boolean =>
     a.get(id) === b.get(id) || JSON.stringify(a.get(id)) === JSON.stringify(b.get(id));
-  return [...ids].filter((id) => !own.has(id) && !isSame(id)).length;
+  const changed = [...b.keys()].filter((id) => !isSame(id) && !own.has(id));
+  const removed = [...a.keys()].filter((id) => !b.has(id) && !own.has(id));
+  return changed.length + removed.length;
 }
 
 /** What a displaced file had changed counts as given here, so that it cannot get lost again. */

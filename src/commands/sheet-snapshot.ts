@@ -87,11 +87,16 @@ export function applyPlan(
     });
   }
   if (now.text === base.text) return { edited: { ...now, ratings }, stuck };
-  const bytes = Buffer.from(now.bom ? `\ufeff${now.text}` : now.text);
-  return { edited: { ...now, ratings, bytes }, stuck };
+  return { edited: { ...now, ratings, bytes: encode(now.bom ? `\ufeff${now.text}` : now.text) }, stuck };
 }
 
 function whole(held: Rating | null, part: NonNullable<SavePlan['changes'][number]['change']['improvement']>) {
   const improvement = { ...(held?.improvement ?? { measure: null, owner: null, due: null }), ...part };
   return Object.values(improvement).every((value) => value === null) ? null : improvement;
+}
+
+/** A text in UTF-8, in one pass: `Buffer.from` takes another one to find out how long it becomes. */
+function encode(text: string): Uint8Array {
+  const bytes = Buffer.allocUnsafe(text.length * 3);
+  return bytes.subarray(0, bytes.write(text));
 }

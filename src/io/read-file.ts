@@ -36,7 +36,7 @@ function open(path: string): number {
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 function readUpTo(descriptor: number, size: number): Uint8Array {
-  const buffer = Buffer.alloc(size);
+  const buffer = Buffer.allocUnsafe(size);
   let length = 0;
   while (length < size) {
     const count = readSync(descriptor, buffer, length, size - length, null);

@@ -89,13 +89,8 @@ function takeName(fresh: string, target: string): boolean {
   }
 }
 
-function seen(old: number, expected: Uint8Array): Replaced {
-  const content = readOpen(old);
-  return Buffer.compare(content, expected) === 0 ? { kind: 'done', old } : { kind: 'displaced', old, content };
-}
-
-const holds = (descriptor: number, expected: Uint8Array): boolean =>
-  Buffer.compare(readOpen(descriptor), expected) === 0;
+const seen = (old: number, expected: Uint8Array): Replaced =>
+  holds(old, expected) ? { kind: 'done', old } : { kind: 'displaced', old, content: readOpen(old) };
 
 /** Whether a path leads to a file that is open. */
 function isNameOf(path: string, descriptor: number): boolean {
@@ -107,14 +102,31 @@ function isNameOf(path: string, descriptor: number): boolean {
 
 /** What an open file holds now. */
 export function readOpen(descriptor: number): Uint8Array {
-  const content = Buffer.alloc(fstatSync(descriptor).size);
+  const content = Buffer.allocUnsafe(fstatSync(descriptor).size);
+  return content.subarray(0, readInto(content, descriptor));
+}
+
+/** Taken again for every comparison, of which a save makes several. */
+let scratch = Buffer.alloc(0);
+
+/** Whether an open file holds just these bytes. */
+export function holds(descriptor: number, expected: Uint8Array): boolean {
+  // Room for more, so that a longer file is seen to be one.
+  const size = expected.length + 1;
+  if (scratch.length < size) scratch = Buffer.allocUnsafe(size * 2);
+  const length = readInto(scratch.subarray(0, size), descriptor);
+  return length === expected.length && scratch.compare(expected, 0, length, 0, length) === 0;
+}
+
+/** Reads a file from its beginning until it or the room ends; returns how many bytes that were. */
+function readInto(room: Uint8Array, descriptor: number): number {
   let length = 0;
-  while (length < content.length) {
-    const count = readSync(descriptor, content, length, content.length - length, length);
+  while (length < room.length) {
+    const count = readSync(descriptor, room, length, room.length - length, length);
     if (count === 0) break;
     length += count;
   }
-  return content.subarray(0, length);
+  return length;
 }
 
 /** Closes a file that was only read. */

@@ -2,11 +2,9 @@ import {
   type Catalogue,
   type Domain,
   type Item,
-  type ItemLevel,
   READINGS,
   type Reading,
   type Requirement,
-  requirementsFor,
 } from '../catalogue/catalogue.ts';
 import { lowestOf, type Scoring, weightOf } from '../catalogue/scoring.ts';
 import type { Rating, Sheet, Tenths } from '../sheet/sheet.ts';
@@ -69,73 +67,111 @@ export function scoreSheet(
   sheet: Pick<Sheet, 'claim' | 'reading' | 'ratings' | 'tailoring'>,
 ): ScoredSheet {
   const { claim, reading, ratings } = sheet;
-  const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
   const { scoring } = catalogue;
-  const scoreOf: ScoreOf = (requirement) => ratings.get(requirement.id)?.score ?? null;
-  const kept = countLevels(catalogue, (item) => (tailored.has(item.id) ? null : scoreOf));
-  const levels = Array.from({ length: claim }, (_, index) => scoreLevel(kept, index + 1, reading, scoring));
-  const readings = Object.fromEntries(READINGS.map((read) => [read, scoreLevel(kept, claim, read, scoring)])) as Record<
+  const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
+  const all = catalogue.domains.flatMap((domain) => domain.items.map((item) => answerItem(domain, item, ratings)));
+  const kept = all.filter(({ item }) => !tailored.has(item.id));
+  const own = tallyLevels(kept);
+  const levels = Array.from({ length: claim }, (_, index) => scoreLevel(own, index + 1, reading, scoring));
+  const readings = Object.fromEntries(READINGS.map((read) => [read, scoreLevel(own, claim, read, scoring)])) as Record<
     Reading,
     ScoredLevel
   >;
-  const lowest: ScoreOf = () => lowestOf(scoring);
-  const all = () => countLevels(catalogue, (item) => (tailored.has(item.id) ? lowest : scoreOf));
+  const asZero = () => all.map((answered) => (tailored.has(answered.item.id) ? asLowest(answered, scoring) : answered));
   return {
     claim,
     reading,
     result: readings[reading],
     readings,
     levels,
-    achievedLevel: achievedLevel(levels, kept),
+    achievedLevel: achievedLevel(levels, own),
     domains: catalogue.domains
-      .map((domain) => scoreDomain(domain, tailored, { claim, reading, ratings, scoring }))
+      .map((domain) =>
+        scoreDomain(
+          domain,
+          kept
+            .filter((answered) => answered.domain === domain)
+            .map((answered) => scoreItem(answered, claim, reading, scoring)),
+        ),
+      )
       .filter((domain) => domain.items.length > 0),
-    tailoredAsZero: tailored.size ? scoreLevel(all(), claim, reading, scoring) : null,
-    provisionalRequirements: addTallies(takenFor(kept, claim, reading).map(({ provisional }) => provisional)),
+    tailoredAsZero: tailored.size ? scoreLevel(tallyLevels(asZero()), claim, reading, scoring) : null,
+    provisionalRequirements: addTallies(
+      kept.flatMap((answered) =>
+        takenFor(answered.levels, claim, reading).map((level) => [provisionalOf(level), answered.weight] as const),
+      ),
+    ),
   };
 }
 
-type ScoreOf = (requirement: Requirement) => Tenths | null;
-
-/** What an item asks for at a level of its own, each requirement counted as often as its item and domain weigh. */
-interface CountedLevel {
+/** What an item asks for at one level, with the answers: every number is a sum of these tallies. */
+interface AnsweredLevel {
   readonly level: number;
-  readonly all: Tally;
-  /** Those of `all` of which no source has the text. */
-  readonly provisional: Tally;
+  readonly requirements: readonly ScoredRequirement[];
+  readonly tally: Tally;
 }
 
-/** Counts every item's own levels; null for an item that is left out. */
-function countLevels({ domains }: Catalogue, scoresIn: (item: Item) => ScoreOf | null): CountedLevel[] {
-  return domains.flatMap((domain) =>
-    domain.items.flatMap((item) => {
-      const scoreOf = scoresIn(item);
-      return scoreOf ? item.levels.map((own) => countLevel(own, weightOf(domain, item), scoreOf)) : [];
-    }),
-  );
+interface AnsweredItem {
+  readonly domain: Domain;
+  readonly item: Item;
+  /** How often each of its requirements counts in a level. */
+  readonly weight: number;
+  readonly levels: readonly AnsweredLevel[];
 }
 
-const countLevel = ({ level, requirements }: ItemLevel, weight: number, scoreOf: ScoreOf): CountedLevel => ({
-  level,
-  all: tally(requirements.map(scoreOf), weight),
-  provisional: tally(requirements.filter(({ provisional }) => provisional).map(scoreOf), weight),
+function answerItem(domain: Domain, item: Item, ratings: ReadonlyMap<string, Rating>): AnsweredItem {
+  const levels = item.levels.map(({ level, requirements }) => {
+    const answered = requirements.map((requirement): ScoredRequirement => {
+      const rating = ratings.get(requirement.id) ?? null;
+      return { requirement, score: rating?.score ?? null, rating };
+    });
+    return { level, requirements: answered, tally: tally(answered.map(({ score }) => score)) };
+  });
+  return { domain, item, weight: weightOf(domain, item), levels };
+}
+
+/** The item as if each of its requirements had the lowest score. */
+const asLowest = (answered: AnsweredItem, scoring: Scoring): AnsweredItem => ({
+  ...answered,
+  levels: answered.levels.map((own) => ({ ...own, tally: tally(own.requirements.map(() => lowestOf(scoring))) })),
 });
 
-const takenFor = (counted: readonly CountedLevel[], rank: number, reading: Reading): readonly CountedLevel[] =>
-  counted.filter(({ level }) => (reading === 'cumulative' ? level <= rank : level === rank));
+const provisionalOf = ({ requirements }: AnsweredLevel): Tally =>
+  tally(requirements.filter(({ requirement }) => requirement.provisional).map(({ score }) => score));
 
-function scoreLevel(counted: readonly CountedLevel[], rank: number, reading: Reading, scoring: Scoring): ScoredLevel {
-  const sum = addTallies(takenFor(counted, rank, reading).map(({ all }) => all));
+/** What all items ask for at one level of its own, weighed. */
+interface TalliedLevel {
+  readonly level: number;
+  readonly tally: Tally;
+}
+
+function tallyLevels(items: readonly AnsweredItem[]): TalliedLevel[] {
+  const parts = new Map<number, (readonly [Tally, number])[]>();
+  for (const { levels, weight } of items)
+    for (const own of levels) {
+      const known = parts.get(own.level);
+      if (known) known.push([own.tally, weight]);
+      else parts.set(own.level, [[own.tally, weight]]);
+    }
+  return [...parts].map(([level, tallies]) => ({ level, tally: addTallies(tallies) }));
+}
+
+/** The levels that a level takes in (guide 9.2): its own, or all up to it. */
+const takenFor = <T extends { readonly level: number }>(own: readonly T[], rank: number, reading: Reading): T[] =>
+  own.filter(({ level }) => (reading === 'cumulative' ? level <= rank : level === rank));
+
+function scoreLevel(own: readonly TalliedLevel[], rank: number, reading: Reading, scoring: Scoring): ScoredLevel {
+  const sum = addTallies(takenFor(own, rank, reading).map((level) => [level.tally, 1] as const));
   const verdict = verdictOf(sum, scoring);
   const provisional = verdict !== 'undetermined' && sum.scored < sum.count;
   return { level: rank, reading, score: meanOf(sum, scoring), tally: sum, verdict, provisional };
 }
 
 /** The highest level that is reached together with every level below it; a level of which nothing is scored is not known. */
-function achievedLevel(levels: readonly ScoredLevel[], counted: readonly CountedLevel[]): number | null {
+function achievedLevel(levels: readonly ScoredLevel[], own: readonly TalliedLevel[]): number | null {
   let achieved: number | null = null;
   for (const { level, verdict } of levels) {
-    const isKnown = counted.some((own) => own.level === level && own.all.scored > 0);
+    const isKnown = own.some((tallied) => tallied.level === level && tallied.tally.scored > 0);
     if (!isKnown || verdict === 'undetermined') return achieved;
     if (verdict === 'not-reached') return achieved ?? 0;
     achieved = level;
@@ -143,32 +179,18 @@ function achievedLevel(levels: readonly ScoredLevel[], counted: readonly Counted
   return achieved;
 }
 
-/** What an item is scored by. */
-interface Answers {
-  readonly claim: number;
-  readonly reading: Reading;
-  readonly ratings: ReadonlyMap<string, Rating>;
-  readonly scoring: Scoring;
-}
-
-function scoreDomain(domain: Domain, tailored: ReadonlySet<string>, answers: Answers): ScoredDomain {
-  const items = domain.items
-    .filter((item) => !tailored.has(item.id))
-    .map((item) => scoreItem(item, answers))
-    .filter((item) => item.requirements.length > 0);
-  const counted = addTallies(items.map((item) => item.tally));
+function scoreDomain(domain: Domain, all: readonly ScoredItem[]): ScoredDomain {
+  const items = all.filter((item) => item.requirements.length > 0);
   const score = meanOfMeans(
     items.map((item) => item.score),
     items.map(({ item }) => item.weight),
   );
-  return { domain, score, tally: counted, items };
+  return { domain, score, tally: addTallies(items.map((item) => [item.tally, 1] as const)), items };
 }
 
-function scoreItem(item: Item, { claim, reading, ratings, scoring }: Answers): ScoredItem {
-  const requirements = requirementsFor(item, claim, reading).map((requirement) => {
-    const rating = ratings.get(requirement.id) ?? null;
-    return { requirement, score: rating?.score ?? null, rating };
-  });
-  const counted = tally(requirements.map((entry) => entry.score));
-  return { item, score: meanOf(counted, scoring), tally: counted, requirements };
+function scoreItem(answered: AnsweredItem, claim: number, reading: Reading, scoring: Scoring): ScoredItem {
+  const taken = takenFor(answered.levels, claim, reading);
+  const counted = addTallies(taken.map((own) => [own.tally, 1] as const));
+  const requirements = taken.flatMap((own) => own.requirements);
+  return { item: answered.item, score: meanOf(counted, scoring), tally: counted, requirements };
 }

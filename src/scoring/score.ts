@@ -37,28 +37,29 @@ export interface Tally {
   readonly scoredWeight: number;
 }
 
-/** Adds up scores, each of the same weight; null is a requirement not scored yet. */
-export function tally(scores: Iterable<Tenths | null>, each = 1): Tally {
+/** Adds up scores; null is a requirement not scored yet. */
+export function tally(scores: Iterable<Tenths | null>): Tally {
   let [sumTenths, count, scored] = [0, 0, 0];
   for (const score of scores) {
     count++;
     if (score === null) continue;
     scored++;
-    sumTenths += each * score;
+    sumTenths += score;
   }
-  return { sumTenths, count, scored, weight: each * count, scoredWeight: each * scored };
+  return { sumTenths, count, scored, weight: count, scoredWeight: scored };
 }
 
-/** Several tallies as one. */
-export function addTallies(tallies: readonly Tally[]): Tally {
-  const sum = (key: keyof Tally): number => tallies.reduce((total, counted) => total + counted[key], 0);
-  return {
-    sumTenths: sum('sumTenths'),
-    count: sum('count'),
-    scored: sum('scored'),
-    weight: sum('weight'),
-    scoredWeight: sum('scoredWeight'),
-  };
+/** Several tallies as one, each with what its scores weigh. */
+export function addTallies(tallies: Iterable<readonly [Tally, number]>): Tally {
+  let [sumTenths, count, scored, weight, scoredWeight] = [0, 0, 0, 0, 0];
+  for (const [part, each] of tallies) {
+    sumTenths += each * part.sumTenths;
+    count += part.count;
+    scored += part.scored;
+    weight += each * part.weight;
+    scoredWeight += each * part.scoredWeight;
+  }
+  return { sumTenths, count, scored, weight, scoredWeight };
 }
 
 /** The least and the most that the sum can come to. */

@@ -19,9 +19,11 @@ export interface Ledger {
   readonly evidence: readonly Evidence[];
   /** Ids of those entries that have been in the file: what others make of them there is theirs. */
   readonly settled: readonly string[];
+  /** How often it has been brought into the file. */
+  readonly saves: number;
 }
 
-export const EMPTY_LEDGER: Ledger = { answers: new Map(), evidence: [], settled: [] };
+export const EMPTY_LEDGER: Ledger = { answers: new Map(), evidence: [], settled: [], saves: 0 };
 
 /** What the file holds. */
 export interface Held {
@@ -98,12 +100,15 @@ function isTouched({ original, saved, current, earlier = [] }: Given, part: Part
  */
 export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readonly string[] = []): Ledger {
   const open = new Set([...plan.conflicts.map(({ requirement }) => requirement), ...stuck]);
-  const order = Math.max(0, ...[...ledger.answers.values()].map((given) => given.order ?? 0)) + 1;
-  const answers = [...ledger.answers].map(
-    ([id, given]) => [id, open.has(id) ? given : settled(id, given, held, order)] as const,
-  );
-  const entered = ledger.evidence.map(({ id }) => id).filter((id) => held.evidence.some((entry) => entry.id === id));
-  return { ...ledger, answers: new Map(answers), settled: [...new Set([...ledger.settled, ...entered])] };
+  const saves = ledger.saves + 1;
+  const answers = new Map(ledger.answers);
+  for (const [id, given] of ledger.answers) {
+    const now = open.has(id) ? given : settled(id, given, held, saves);
+    if (now !== given) answers.set(id, now);
+  }
+  const entered = ledger.evidence.filter(({ id }) => held.evidence.some((entry) => entry.id === id));
+  const ids = new Set([...ledger.settled, ...entered.map(({ id }) => id)]);
+  return { ...ledger, answers, settled: [...ids], saves };
 }
 
 function settled(id: string, given: Given, { ratings }: Held, order: number): Given {

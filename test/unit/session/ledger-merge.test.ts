@@ -35,7 +35,7 @@ const givens: fc.Arbitrary<Given> = fc.record({ original: maybe, saved: maybe, c
 
 /** An answer as it was before, saved, given here, there in the file, and after merging; `asked` where it is in conflict. */
 function merge(given: Given, theirs: Rating | null) {
-  const ledger: Ledger = { answers: new Map([[ID, given]]), evidence: [], settled: [] };
+  const ledger: Ledger = { answers: new Map([[ID, given]]), evidence: [], settled: [], saves: 0 };
   const held: Held = { ratings: new Map(theirs ? [[ID, theirs]] : []), evidence: [] };
   const plan = planSave(ledger, held);
   const after = carryOutPlan(held, plan);

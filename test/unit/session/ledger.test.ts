@@ -28,6 +28,7 @@ const ledgerOf = (given: Given, evidence: readonly Evidence[] = []): Ledger => (
   answers: new Map([[ID, given]]),
   evidence,
   settled: [],
+  saves: 0,
 });
 const given = (original: Partial<Rating> | null, saved: Partial<Rating> | null, current: Partial<Rating>): Ledger =>
   ledgerOf({ original: answer(original), saved: answer(saved), current: { ...ratingOf(ID, null), ...current } });
