@@ -95,8 +95,11 @@ function whole(held: Rating | null, part: NonNullable<SavePlan['changes'][number
   return Object.values(improvement).every((value) => value === null) ? null : improvement;
 }
 
+let scratch = Buffer.alloc(0);
+
 /** A text in UTF-8, in one pass: `Buffer.from` takes another one to find out how long it becomes. */
 function encode(text: string): Uint8Array {
-  const bytes = Buffer.allocUnsafe(text.length * 3);
-  return bytes.subarray(0, bytes.write(text));
+  const most = text.length * 3;
+  if (scratch.length < most) scratch = Buffer.allocUnsafe(most * 2);
+  return Buffer.from(scratch.subarray(0, scratch.write(text)));
 }
