@@ -239,19 +239,20 @@ const closeIdle = (): void => {
 
 /** How many answers differ, other than those that were given here. */
 function countDifferent(a: Held['ratings'], b: Held['ratings'], own: Ledger['answers']): number {
-  const isSame = (id: string): boolean =>
-    a.get(id) === b.get(id) || JSON.stringify(a.get(id)) === JSON.stringify(b.get(id));
-  const changed = [...b.keys()].filter((id) => !isSame(id) && !own.has(id));
-  const removed = [...a.keys()].filter((id) => !b.has(id) && !own.has(id));
-  return changed.length + removed.length;
+  let count = 0;
+  for (const [id, rating] of b) if (a.get(id) !== rating && !own.has(id) && !isSameJson(a.get(id), rating)) count++;
+  for (const id of a.keys()) if (!b.has(id) && !own.has(id)) count++;
+  return count;
 }
+
+const isSameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What a displaced file had changed counts as given here, so that it cannot get lost again. */
 function adoptChanges(ledger: Ledger, base: Held, displaced: Held): Ledger {
   let adopted = ledger;
   for (const [id, rating] of displaced.ratings) {
     const before = base.ratings.get(id) ?? null;
-    if (!adopted.answers.has(id) && JSON.stringify(before) !== JSON.stringify(rating))
+    if (!adopted.answers.has(id) && !isSameJson(before, rating))
       adopted = enterAnswer(adopted, before, rating);
   }
   for (const entry of displaced.evidence)

@@ -103,20 +103,19 @@ export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readon
   const saves = ledger.saves + 1;
   const answers = new Map(ledger.answers);
   for (const [id, given] of ledger.answers) {
-    const now = open.has(id) ? given : settled(id, given, held, saves);
-    if (now !== given) answers.set(id, now);
+    const now = held.ratings.get(id) ?? emptyRating(id);
+    // Most of them neither side has touched since they were settled last.
+    const isAsSettled = now === given.current && now === given.saved;
+    if (!isAsSettled && !open.has(id)) answers.set(id, settled(given, now, saves));
   }
   const entered = ledger.evidence.filter(({ id }) => held.evidence.some((entry) => entry.id === id));
   const ids = new Set([...ledger.settled, ...entered.map(({ id }) => id)]);
   return { ...ledger, answers, settled: [...ids], saves };
 }
 
-function settled(id: string, given: Given, { ratings }: Held, order: number): Given {
+function settled(given: Given, now: Rating, order: number): Given {
   const { original, saved, current, earlier = [] } = given;
-  const now = ratings.get(id) ?? emptyRating(id);
-  // Neither side has touched it since it was settled last.
-  if (now === current && now === saved) return given;
-  const before = original ?? emptyRating(id);
+  const before = original ?? emptyRating(current.requirement);
   const theirs = PARTS.filter((part) => !isTouched(given, part));
   const isPending = !isSame(saved, current);
   return {
