@@ -252,8 +252,7 @@ function adoptChanges(ledger: Ledger, base: Held, displaced: Held): Ledger {
   let adopted = ledger;
   for (const [id, rating] of displaced.ratings) {
     const before = base.ratings.get(id) ?? null;
-    if (!adopted.answers.has(id) && !isSameJson(before, rating))
-      adopted = enterAnswer(adopted, before, rating);
+    if (!adopted.answers.has(id) && !isSameJson(before, rating)) adopted = enterAnswer(adopted, before, rating);
   }
   for (const entry of displaced.evidence)
     if (![...base.evidence, ...adopted.evidence].some(({ id }) => id === entry.id))

@@ -1,12 +1,13 @@
-import { openSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { currentStop } from '../../src/session/session.ts';
 import { openSession } from './sheets.ts';
 
 /**
  * Runs in a process of its own until it is killed: gives answers as fast as it can. Each is written into a log when it is
- * about to be given, and once more when the session has come back from it, which is when it is shown as saved.
+ * about to be given, and once more when the session has come back from it, which is when it is shown as saved. `shared`:
+ * somebody else writes the file once the session has begun.
  */
-const [path = '', from = '', logPath = ''] = process.argv.slice(2);
+const [path = '', from = '', logPath = '', company = ''] = process.argv.slice(2);
 const log = openSync(logPath, 'a');
 const { runner } = openSession(path, from);
 const press = (key: string): void => runner.handle({ kind: 'key', key });
@@ -27,6 +28,8 @@ function give(id: string, part: 'score' | 'finding', value: number | string, key
 
 press('enter');
 press('b');
+if (company === 'shared')
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/^# .*$/m, `# 进程 ${process.pid} 来过`));
 process.stdout.write('ready\n');
 for (let turn = 0; ; turn++) {
   const { mode } = runner.session;

@@ -1,7 +1,16 @@
 // Kills sessions with SIGKILL at random moments, and looks whether the sheet is whole and holds every answer that was shown
 // as saved. Usage: node test/harness/kill.mjs [kills]
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -13,14 +22,24 @@ const { openSession, readJournal, readState, requirementsOf, writeSheet } = awai
 const root = mkdtempSync(join(tmpdir(), 'assess-kill-'));
 process.env.XDG_STATE_HOME = join(root, 'state');
 
-/** Sheets of both sizes, each in a folder of its own, killed at side by side; `longest` is how long a session may live. */
+/** Sheets of both sizes, written by the session alone or by somebody else too, killed at side by side; `longest` is how long a session may live. */
 const LANES = [
-  { name: '20 KB', claim: 2, bytes: 20_000, longest: 200 },
-  { name: '300 KB', claim: 5, bytes: 300_000, longest: 500 },
-  { name: '20 KB', claim: 2, bytes: 20_000, longest: 200 },
-  { name: '300 KB', claim: 5, bytes: 300_000, longest: 500 },
+  { name: '20 KB', company: 'alone', claim: 2, bytes: 20_000, longest: 200 },
+  { name: '300 KB', company: 'alone', claim: 5, bytes: 300_000, longest: 500 },
+  { name: '20 KB', company: 'shared', claim: 2, bytes: 20_000, longest: 200 },
+  { name: '300 KB', company: 'shared', claim: 5, bytes: 300_000, longest: 500 },
 ];
-const figures = { kills: 0, answers: 0, torn: 0, lost: 0, crashed: 0, leftovers: 0, uncleaned: 0, journals: 0 };
+const figures = {
+  kills: 0,
+  answers: 0,
+  torn: 0,
+  lost: 0,
+  aside: 0,
+  crashed: 0,
+  leftovers: 0,
+  uncleaned: 0,
+  journals: 0,
+};
 const troubles = [];
 let left = kills;
 const leftoversIn = (folder) => readdirSync(folder).filter((name) => name !== 'sheet.yaml');
@@ -29,7 +48,7 @@ const leftoversIn = (folder) => readdirSync(folder).filter((name) => name !== 's
 async function killOne(lane) {
   const from = lane.requirements[Math.floor(Math.random() * lane.requirements.length)];
   const before = leftoversIn(lane.folder);
-  const worker = spawn(process.execPath, [bundled.at('kill-worker.ts'), lane.sheet, from, lane.log], {
+  const worker = spawn(process.execPath, [bundled.at('kill-worker.ts'), lane.sheet, from, lane.log, lane.company], {
     env: process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -66,6 +85,8 @@ function readLog(lane) {
 
 function check(lane) {
   readLog(lane);
+  // Moved aside in that moment; whoever reads it next gives it its name back.
+  if (!existsSync(lane.sheet)) figures.aside++;
   const state = readState(lane.sheet, lane.requirements.length);
   if (!state) {
     figures.torn++;

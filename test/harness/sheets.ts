@@ -3,11 +3,13 @@ import { keepSheet } from '../../src/commands/keep-sheet.ts';
 import { catalogues, openCatalogue } from '../../src/commands/open-catalogue.ts';
 import { createRunner, type Runner } from '../../src/commands/run-session.ts';
 import { readPackageFile } from '../../src/io/package-files.ts';
+import { readBytes } from '../../src/io/read-file.ts';
 import { removeLeftovers } from '../../src/io/temporary-files.ts';
 import { beginSession } from '../../src/session/session.ts';
 import { parseSheet } from '../../src/sheet/parse-sheet.ts';
 import { scaffoldSheet } from '../../src/sheet/scaffold.ts';
 import type { Evidence, Rating, Sheet } from '../../src/sheet/sheet.ts';
+import { MAX_BYTES } from '../../src/yaml/decode-text.ts';
 import { parseYaml } from '../../src/yaml/parse-yaml.ts';
 import { sourceText } from '../../src/yaml/source-text.ts';
 
@@ -34,9 +36,9 @@ export interface FileState {
   readonly text: string;
 }
 
-/** What a file holds; null where it is torn: empty, cut short, or nothing that can be read without an error. */
+/** What a file holds, read as every command reads it; null where it is torn: empty, cut short, or nothing that can be read without an error. */
 export function readState(path: string, requirements: number): FileState | null {
-  const text = readFileSync(path, 'utf8');
+  const text = Buffer.from(readBytes(path, MAX_BYTES)).toString();
   const source = sourceText(path, text);
   const { sheet, broken, diagnostics } = parseSheet(source, catalogues);
   const isSound = parseYaml(source, () => false).ok && !diagnostics.some(({ severity }) => severity === 'error');
