@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -10,8 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/en.ts';
 import { zh } from '../../../src/i18n/zh.ts';
 import { removeLeftovers } from '../../../src/io/temporary-files.ts';
@@ -203,79 +200,5 @@ describe('a place that cannot be written', () => {
       zh: zh.failure.cannotWrite(path, 'ENOTDIR'),
     });
     expect(namesIn(at())).toEqual(['file']);
-  });
-});
-
-describe('leftovers of killed writers', () => {
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
-
-  /** The id of a process that has ended. */
-  const deadPid = (): number => spawnSync(process.execPath, ['--version'], { env: {} }).pid;
-  const leftover = (name: string, pid: number | string): string => {
-    const path = at(`.${name}.${pid}.assess-tmp`);
-    writeFileSync(path, 'torn');
-    return path;
-  };
-
-  test('are removed, and nothing but them', () => {
-    const dead = deadPid();
-    const gone = leftover('sheet.yaml', dead);
-    const kept = [
-      leftover('sheet.yaml', process.pid),
-      leftover('sheet.yaml', process.ppid),
-      leftover('other.yaml', dead),
-      leftover('sheetXyaml', dead),
-      leftover('my.sheet.yaml', dead),
-      leftover('sheet.yaml', `${dead}.bak`),
-      leftover('sheet.yaml', 'x'),
-      leftover('sheet.yaml', 0),
-      at(`sheet.yaml.${dead}.assess-tmp`),
-      at(`.sheet.yaml.${dead}.assess-tmp~`),
-      at('sheet.yaml'),
-    ];
-    for (const path of kept) writeFileSync(path, 'x');
-    removeLeftovers(at('sheet.yaml'));
-    expect(existsSync(gone)).toBe(false);
-    expect(kept.filter((path) => !existsSync(path))).toEqual([]);
-  });
-
-  test('are found beside the file that a link leads to', () => {
-    mkdirSync(at('real'));
-    writeFileSync(at('real', 'sheet.yaml'), 'x');
-    symlinkSync('real/sheet.yaml', at('link.yaml'));
-    const gone = join(at('real'), `.sheet.yaml.${deadPid()}.assess-tmp`);
-    writeFileSync(gone, 'torn');
-    removeLeftovers(at('link.yaml'));
-    expect(existsSync(gone)).toBe(false);
-  });
-
-  test('of a writer that belongs to somebody else and still runs are left', () => {
-    const path = leftover('sheet.yaml', 4_000_000);
-    vi.spyOn(process, 'kill').mockImplementation(() => {
-      throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
-    });
-    removeLeftovers(at('sheet.yaml'));
-    expect(existsSync(path)).toBe(true);
-  });
-
-  test('of a number that no process can have are removed', () => {
-    const path = leftover('sheet.yaml', '99999999999999999999');
-    removeLeftovers(at('sheet.yaml'));
-    expect(existsSync(path)).toBe(false);
-  });
-
-  test.each([
-    ['a name full of signs', 'a+b(1)[2]{3}^$|?*.yaml'],
-    ['a Chinese name', '评估表.yaml'],
-  ])('of a file with %s are removed', (_, name) => {
-    const path = leftover(name, deadPid());
-    removeLeftovers(at(name));
-    expect(existsSync(path)).toBe(false);
-  });
-
-  test('in a folder that is not there are no matter', () => {
-    expect(() => removeLeftovers(at('none', 'sheet.yaml'))).not.toThrow();
   });
 });
