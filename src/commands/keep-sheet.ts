@@ -199,8 +199,8 @@ export function keepSheet(
     if (effect.kind === 'save-answer') ledger = enterAnswer(ledger, effect.before, effect.after);
     else if (effect.kind === 'save-evidence') ledger = enterEvidence(ledger, effect.entry);
     else if (effect.kind === 'resolve') {
-      const held: Rating | null = snapshot?.ratings.get(effect.requirement) ?? null;
-      ledger = resolveConflict(ledger, effect.requirement, held, effect.keep);
+      const held: Rating | null = snapshot?.ratings.get(effect.chosen.requirement) ?? null;
+      ledger = resolveConflict(ledger, held, effect.keep, effect.chosen);
     }
   };
 

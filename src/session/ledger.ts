@@ -56,18 +56,16 @@ export const enterEvidence = (ledger: Ledger, entry: Evidence): Ledger => ({
   evidence: [...ledger.evidence, entry],
 });
 
-/** The consultant's choice in a conflict: `mine` is written over what is held there, `theirs` is taken over. */
-export function resolveConflict(
-  ledger: Ledger,
-  requirement: string,
-  held: Rating | null,
-  keep: 'mine' | 'theirs',
-): Ledger {
+/** The consultant's choice in a conflict: the side that was chosen goes over what is held there. */
+export function resolveConflict(ledger: Ledger, held: Rating | null, keep: 'mine' | 'theirs', chosen: Rating): Ledger {
+  const { requirement } = chosen;
   const given = ledger.answers.get(requirement);
   if (!given) return ledger;
   const theirs = held ?? emptyRating(requirement);
   const next: Given =
-    keep === 'mine' ? { ...given, saved: theirs } : { original: theirs, saved: theirs, current: theirs };
+    keep === 'mine'
+      ? { ...given, saved: theirs, current: chosen }
+      : { original: theirs, saved: theirs, current: chosen };
   return { ...ledger, answers: new Map(ledger.answers).set(requirement, next) };
 }
 
@@ -155,8 +153,8 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
   for (const [requirement, given] of ledger.answers) {
     const theirs = held.ratings.get(requirement) ?? null;
     if (theirs === given.current) continue;
-    const { change, isConflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
-    if (isConflict) conflicts.push({ requirement, mine: given.current, theirs });
+    const { change, conflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
+    if (conflict) conflicts.push(conflict);
     else if (Object.keys(change).length) {
       changes.push({ requirement, held: theirs, change });
       if (isLost) restored++;
@@ -201,8 +199,14 @@ function mergeAnswer(given: Given, held: Rating | null, isLaterHeld: (given: Giv
     ...(verdict('finding') === 'write' ? { finding: mine.finding } : {}),
     ...(verdict('improvement') === 'write' ? { improvement: changedParts(mine.improvement, theirs.improvement) } : {}),
   };
-  const isConflict = PARTS.some((part) => verdict(part) === 'conflict');
-  return { change, isConflict, isLost: isSame(saved, mine) && !isSame(saved, theirs) };
+  const written = PARTS.filter((part) => verdict(part) === 'write');
+  const open = PARTS.filter((part) => verdict(part) === 'conflict');
+  // Apart from what both changed, the two sides are the same: what is to be chosen from is that alone.
+  const merged: Rating = { ...mixed(theirs, mine, written), evidence };
+  const conflict: Conflict | null = open.length
+    ? { requirement, mine: mixed(merged, mine, open), theirs: merged }
+    : null;
+  return { change, conflict, isLost: isSame(saved, mine) && !isSame(saved, theirs) };
 }
 
 const NOTHING: Improvement = { measure: null, owner: null, due: null };

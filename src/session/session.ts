@@ -63,11 +63,14 @@ export interface Draft {
   readonly date: string;
 }
 
-/** An answer that both sides changed: the consultant's, and the one in the file. */
+/**
+ * An answer that both sides changed: as it becomes if the consultant's change stands, and if the one in the file does.
+ * What only one of them changed is the same in both.
+ */
 export interface Conflict {
   readonly requirement: string;
   readonly mine: Rating;
-  readonly theirs: Rating | null;
+  readonly theirs: Rating;
 }
 
 /** What there is to say about what just happened; the words are chosen where it is shown. */
@@ -120,7 +123,7 @@ export type Effect =
       readonly after: Rating;
     }
   | { readonly kind: 'save-evidence'; readonly entry: Evidence }
-  | { readonly kind: 'resolve'; readonly requirement: string; readonly keep: 'mine' | 'theirs' }
+  | { readonly kind: 'resolve'; readonly keep: 'mine' | 'theirs'; readonly chosen: Rating }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'leave' };

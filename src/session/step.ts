@@ -187,14 +187,12 @@ function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict
   if (!conflict) return stay(session, { mode: CARD });
   if (key !== '1' && key !== '2') return stay(session);
   const keep = key === '1' ? 'mine' : 'theirs';
-  const chosen = keep === 'mine' ? conflict.mine : conflict.theirs;
-  const ratings = new Map(session.ratings);
-  if (chosen) ratings.set(conflict.requirement, chosen);
-  else ratings.delete(conflict.requirement);
+  const chosen = conflict[keep];
+  const ratings = new Map(session.ratings).set(conflict.requirement, chosen);
   const then: Mode = rest.length ? { ...mode, conflicts: rest } : mode.below;
   return {
     session: { ...session, ratings, mode: then },
-    effects: [{ kind: 'resolve', requirement: conflict.requirement, keep }],
+    effects: [{ kind: 'resolve', keep, chosen }],
   };
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { keepSheet, type SheetKeeper } from '../../../src/commands/keep-sheet.ts';
 import { catalogues } from '../../../src/commands/open-catalogue.ts';
-import { emptyRating, type SaveOutcome } from '../../../src/session/session.ts';
+import { type Conflict, emptyRating, type SaveOutcome } from '../../../src/session/session.ts';
 import { parseSheet, type ReadSheet } from '../../../src/sheet/parse-sheet.ts';
 import type { Evidence, Rating, Sheet } from '../../../src/sheet/sheet.ts';
 import { sourceText } from '../../../src/yaml/source-text.ts';
@@ -117,9 +117,11 @@ export function takeSeat(path: string, env: Readonly<Record<string, string | und
   const { sheet } = readSheet(path);
   const keeper = keepSheet(path, sheet, env);
   let ratings: ReadonlyMap<string, Rating> = sheet.ratings;
+  let conflicts: readonly Conflict[] = [];
   const sees = (id: string): Rating => ratings.get(id) ?? emptyRating(id);
   const hear = (outcome: SaveOutcome): SaveOutcome => {
     if (outcome.kind === 'saved' && outcome.ratings) ratings = outcome.ratings;
+    if (outcome.kind === 'saved') conflicts = outcome.conflicts;
     return outcome;
   };
   return {
@@ -132,7 +134,11 @@ export function takeSeat(path: string, env: Readonly<Record<string, string | und
       return hear(keeper.carryOut({ kind: 'save-answer', requirement: id, before, after }));
     },
     register: (entry) => hear(keeper.carryOut({ kind: 'save-evidence', entry: { ...NO_ENTRY, ...entry } })),
-    resolve: (requirement, keep) => hear(keeper.carryOut({ kind: 'resolve', requirement, keep })),
+    resolve(requirement, keep) {
+      const chosen = conflicts.find((conflict) => conflict.requirement === requirement)?.[keep];
+      if (!chosen) throw new Error(`nobody was asked about ${requirement}`);
+      return hear(keeper.carryOut({ kind: 'resolve', keep, chosen }));
+    },
     refresh: () => hear(keeper.carryOut({ kind: 'refresh' })),
   };
 }

@@ -61,7 +61,16 @@ describe('for any answer before, saved, given and in the file', () => {
         const { o, s, m, t, r, asked, plan } = merge(given, theirs);
         if (asked) {
           expect(plan.changes).toEqual([]);
-          expect(plan.conflicts).toEqual([{ requirement: ID, mine: m, theirs }]);
+          const [conflict] = plan.conflicts;
+          for (const field of FIELDS) {
+            const isGiven = !same(m[field], o[field]) || !same(m[field], s[field]);
+            const isTheirs = !same(t[field], o[field]) && !same(t[field], s[field]);
+            const merged = isGiven ? m[field] : t[field];
+            // What only one side changed is the same on both.
+            expect(conflict?.mine[field], field).toEqual(merged);
+            expect(conflict?.theirs[field], field).toEqual(isGiven && isTheirs ? t[field] : merged);
+          }
+          expect(conflict?.mine.evidence).toEqual(conflict?.theirs.evidence);
           return;
         }
         for (const field of FIELDS) {
@@ -122,12 +131,13 @@ describe('for any answer before, saved, given and in the file', () => {
   test('an answer to what is asked about is the last word', () => {
     fc.assert(
       fc.property(givens, maybe, fc.constantFrom('mine', 'theirs'), (given, theirs, keep) => {
-        const { ledger, after, asked, m, t } = merge(given, theirs);
-        fc.pre(asked);
-        const plan = planSave(resolveConflict(ledger, ID, theirs, keep), after);
+        const { ledger, plan: asking, after } = merge(given, theirs);
+        const [conflict] = asking.conflicts;
+        fc.pre(conflict !== undefined);
+        const plan = planSave(resolveConflict(ledger, theirs, keep, conflict[keep]), after);
         const result = carryOutPlan(after, plan).ratings.get(ID) ?? EMPTY;
         expect(plan.conflicts).toEqual([]);
-        for (const field of FIELDS) expect(result[field]).toEqual((keep === 'mine' ? m : t)[field]);
+        for (const field of [...FIELDS, 'evidence'] as const) expect(result[field]).toEqual(conflict[keep][field]);
       }),
       { numRuns: 2000 },
     );

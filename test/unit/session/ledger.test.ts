@@ -160,9 +160,16 @@ describe('a conflict is settled', () => {
   const ledger = given({ score: 5 }, { score: 5 }, { score: 10, finding: 'mine' });
   const theirs = { score: 8, finding: 'theirs' } as const;
 
+  /** The ledger once a side was chosen of what is asked about, the file holding that. */
+  function settle(held: Held, keep: 'mine' | 'theirs', from = ledger): Ledger {
+    const [conflict] = planSave(from, held).conflicts;
+    if (!conflict) throw new Error('nothing is asked');
+    return resolveConflict(from, held.ratings.get(ID) ?? null, keep, conflict[keep]);
+  }
+
   test('by writing mine', () => {
     const held = holding({ [ID]: theirs });
-    const plan = planSave(resolveConflict(ledger, ID, answer(theirs), 'mine'), held);
+    const plan = planSave(settle(held, 'mine'), held);
     expect([plan.conflicts, carryOutPlan(held, plan).ratings.get(ID)]).toEqual([
       [],
       answer({ score: 10, finding: 'mine' }),
@@ -170,23 +177,38 @@ describe('a conflict is settled', () => {
   });
 
   test('by taking theirs', () => {
-    const settled = resolveConflict(ledger, ID, answer(theirs), 'theirs');
+    const settled = settle(holding({ [ID]: theirs }), 'theirs');
     const plan = planSave(settled, holding({ [ID]: theirs }));
     expect([plan.conflicts, plan.changes, countUnsaved(settled, holding({ [ID]: theirs }))]).toEqual([[], [], 0]);
   });
 
+  test.each([
+    ['mine', 10],
+    ['theirs', 8],
+  ] as const)('by taking %s, without a loss of what only one side changed', (keep, score) => {
+    const from = given({ score: 5 }, { score: 5 }, { score: 10, finding: 'only mine', evidence: ['E01'] });
+    const improvement = { measure: 'only theirs', owner: null, due: null };
+    const held = holding({ [ID]: { score: 8, improvement, evidence: ['E02'] } });
+    const plan = planSave(settle(held, keep, from), held);
+    expect([plan.conflicts, carryOutPlan(held, plan).ratings.get(ID)]).toEqual([
+      [],
+      answer({ score, finding: 'only mine', improvement, evidence: ['E02', 'E01'] }),
+    ]);
+  });
+
   test('by taking theirs, who took the answer out', () => {
-    const settled = resolveConflict(ledger, ID, null, 'theirs');
-    expect(planSave(settled, holding({})).changes).toEqual([]);
+    const settled = settle(holding({}), 'theirs');
+    // The finding was never theirs to take out.
+    expect(planSave(settled, holding({})).changes.map(({ change }) => change)).toEqual([{ finding: 'mine' }]);
   });
 
   test('and asked about again where the file changed once more', () => {
-    const settled = resolveConflict(ledger, ID, answer(theirs), 'mine');
+    const settled = settle(holding({ [ID]: theirs }), 'mine');
     expect(planSave(settled, holding({ [ID]: { ...theirs, score: 0 } })).conflicts).toHaveLength(1);
   });
 
   test('or left alone where nothing was given', () => {
-    expect(resolveConflict(ledger, 'people.1a', null, 'mine')).toEqual(ledger);
+    expect(resolveConflict(ledger, null, 'mine', ratingOf('people.1a', 10))).toEqual(ledger);
   });
 });
 

@@ -56,8 +56,8 @@ export class MemoryFile implements SheetKeeper {
     if (effect.kind === 'save-answer') this.ledger = enterAnswer(this.ledger, effect.before, effect.after);
     if (effect.kind === 'save-evidence') this.ledger = enterEvidence(this.ledger, effect.entry);
     if (effect.kind === 'resolve') {
-      const theirs = this.held.ratings.get(effect.requirement) ?? null;
-      this.ledger = resolveConflict(this.ledger, effect.requirement, theirs, effect.keep);
+      const theirs = this.held.ratings.get(effect.chosen.requirement) ?? null;
+      this.ledger = resolveConflict(this.ledger, theirs, effect.keep, effect.chosen);
     }
   }
 

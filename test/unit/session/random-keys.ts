@@ -62,7 +62,7 @@ export function fromOutside(session: Session, picks: readonly number[], score: T
     conflicts: conflicting.map((id) => ({
       requirement: id,
       mine: session.ratings.get(id) ?? ratingOf(id, null),
-      theirs: score === null ? null : ratingOf(id, score),
+      theirs: ratingOf(id, score),
     })),
     caughtUp: 0,
   };

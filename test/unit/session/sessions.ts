@@ -116,7 +116,7 @@ export const tellEffects = (effects: readonly Effect[]): string[] =>
   effects.map((effect) => {
     if (effect.kind === 'save-answer') return `save ${effect.requirement}`;
     if (effect.kind === 'save-evidence') return `register ${effect.entry.id}`;
-    if (effect.kind === 'resolve') return `keep ${effect.keep} ${effect.requirement}`;
+    if (effect.kind === 'resolve') return `keep ${effect.keep} ${effect.chosen.requirement}`;
     return effect.kind;
   });
 

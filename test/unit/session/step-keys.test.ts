@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Session } from '../../../src/session/session.ts';
+import { emptyRating, type Session } from '../../../src/session/session.ts';
 import { begin, entry, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
 
 const ASCII = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).filter(
@@ -17,7 +17,7 @@ const OPEN_KINDS = { 'vision.1a': { score: 5 }, 'vision.1b': { score: 8 } } as c
 const CONFLICTS = ['vision.1a', 'people.1a'].map((requirement) => ({
   requirement,
   mine: { ...ratingsOf({ [requirement]: { score: 10 } }).get(requirement)! },
-  theirs: null,
+  theirs: emptyRating(requirement),
 }));
 const inConflict = (session: Session): Session => ({
   ...session,

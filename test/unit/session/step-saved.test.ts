@@ -94,7 +94,7 @@ describe('after saving', () => {
 
 describe('a conflict', () => {
   const IN_FINDING = play(GIVEN, 'f').session;
-  const two = [conflictOn('vision.1a'), conflictOn('people.1a', null)];
+  const two = [conflictOn('vision.1a'), conflictOn('people.1a', ratingOf('people.1a', null))];
 
   test.each([
     ['1', 'mine', 10],
@@ -103,7 +103,7 @@ describe('a conflict', () => {
     const asked = play(IN_FINDING, saved({ conflicts: [conflictOn('vision.1a')] })).session;
     expect(tell(asked)).toBe('conflict vision.1a');
     const { session, effects } = play(asked, key);
-    expect(effects).toEqual([{ kind: 'resolve', requirement: 'vision.1a', keep }]);
+    expect(effects).toEqual([{ kind: 'resolve', keep, chosen: ratingOf('vision.1a', score) }]);
     expect(session.ratings.get('vision.1a')?.score).toBe(score);
     expect(session.mode).toEqual(IN_FINDING.mode);
   });
@@ -116,8 +116,9 @@ describe('a conflict', () => {
   });
 
   test('with an answer that somebody took out can be settled by taking it out here too', () => {
-    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a', null)] })).session;
-    expect(play(asked, '2').session.ratings.has('vision.1a')).toBe(false);
+    const nothing = ratingOf('vision.1a', null);
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a', nothing)] })).session;
+    expect(play(asked, '2').session.ratings.get('vision.1a')).toEqual(nothing);
     expect(play(asked, '1').session.ratings.get('vision.1a')?.score).toBe(10);
   });
 
