@@ -105,13 +105,15 @@ async function completeAnswers(
   const { input, select } = await import('./prompts.ts');
   const lang = langOf(context);
   const reading = options.reading ?? 'cumulative';
-  const claim = given ?? (await select(m.init.askLevel, levelChoices(catalogue, reading, lang, m), stderr));
+  const claim =
+    given ?? (await select(m.init.askLevel, levelChoices(catalogue, reading, lang, m), m.init.selectKeys, stderr));
   const organization = options.org ?? (await input(m.init.askOrganization, stderr));
   const kind =
     options.kind ??
     (await select(
       m.init.askKind,
       KINDS.map((value) => ({ value, name: m.words.kind[value] })),
+      m.init.selectKeys,
       stderr,
     ));
   const readings = READINGS.map((value) => ({
@@ -122,7 +124,7 @@ async function completeAnswers(
     claim,
     organization: organization.trim() || null,
     kind,
-    reading: options.reading ?? (await select(m.init.askReading, readings, stderr)),
+    reading: options.reading ?? (await select(m.init.askReading, readings, m.init.selectKeys, stderr)),
   };
 }
 

@@ -104,8 +104,10 @@ export class ScreenSession implements KeyboardUser {
     this.#settle();
   }
 
-  /** Gives the terminal back as it was. */
+  /** Gives the terminal back as it was; a text that is being written is taken as it is. */
   end(): void {
+    if (this.#frame().initial !== null && !this.#isQuery())
+      this.runner.handle({ kind: 'broken-off', text: this.#written() });
     this.#terminal.stream.off('resize', this.#redraw);
     this.#terminal.stream.write(LEAVE);
   }
@@ -155,6 +157,9 @@ export class ScreenSession implements KeyboardUser {
   #pressPlain(key: KeyPress): void {
     const name = keyName(key);
     if (name !== null && !this.#pasting) this.runner.handle({ kind: 'key', key: name });
+    const { top } = this.#frame();
+    const { mode } = this.runner.session;
+    if (mode.kind === 'page' && top !== null && mode.top !== top) this.runner.handle({ kind: 'scrolled', top });
   }
 
   #pressInLine(key: KeyPress): void {
@@ -164,7 +169,8 @@ export class ScreenSession implements KeyboardUser {
     else if (name === 'enter' && isQuery) {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: 'enter' });
-    } else if (name === 'enter') this.#enterLine(this.#text.replaceAll(BREAK, '\n'));
+    } else if (name === 'enter') this.#enterLine(this.#written());
+    else if (name === 'escape' && !isQuery) this.runner.handle({ kind: 'left', text: this.#written() });
     else if (name === 'escape') this.runner.handle({ kind: 'key', key: 'escape' });
     else if ((name === 'up' || name === 'down') && isQuery) {
       this.#write(this.#text);
@@ -181,6 +187,9 @@ export class ScreenSession implements KeyboardUser {
     const { completes } = this.#frame();
     this.runner.handle({ kind: 'line', text, fault: completes ? fileFault(this.#terminal.folder, text.trim()) : null });
   }
+
+  /** The line that is being written, with its line ends. */
+  readonly #written = (): string => this.#text.replaceAll(BREAK, '\n');
 
   #isQuery = (): boolean => ['evidence', 'jump'].includes(this.runner.session.mode.kind);
 

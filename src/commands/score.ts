@@ -94,7 +94,12 @@ async function usableSheet(context: Context, opened: OpenedSheet): Promise<Usabl
     { value: 'yes', name: m.session.yes },
     { value: 'no', name: m.session.no },
   ] as const;
-  const answer = await select(m.session.askUnsound(errors.length, faulty.size), choices, context.streams.stderr);
+  const answer = await select(
+    m.session.askUnsound(errors.length, faulty.size),
+    choices,
+    m.init.selectKeys,
+    context.streams.stderr,
+  );
   return answer === 'yes' ? { sheet: read.sheet, catalogue: read.catalogue, faulty } : null;
 }
 
@@ -182,7 +187,7 @@ async function offerJournal(context: Context, path: string, session: Session, ke
     { value: 'later', name: later },
     { value: 'discard', name: discard },
   ] as const;
-  const choice = await select(m.session.askJournal(count), choices, stderr);
+  const choice = await select(m.session.askJournal(count), choices, m.init.selectKeys, stderr);
   if (choice === 'discard') removeJournal(path, env);
   return choice === 'apply' ? adopt(context, path, session, keeper, ledger) : session;
 }

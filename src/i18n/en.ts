@@ -126,6 +126,7 @@ export const en: Messages = {
   },
   help: helpEn,
   init: {
+    selectKeys: '↑↓ choose, Enter takes it',
     askLevel: 'Claimed level',
     askOrganization: 'Name of the assessed organisation',
     askKind: 'Kind of assessment',

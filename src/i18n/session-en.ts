@@ -128,6 +128,7 @@ export const sessionEn = {
   mine: 'mine',
   theirs: 'in the file',
   endThrough: 'All requirements of this scope are done',
+  halfWritten: (places: string) => `Half-written texts are not kept when you leave: ${places}`,
   endQuit: 'Leave? Every answer is saved',
   endUnsaved: (count: number) => `Leave? ${count} not in the file yet`,
   notice: {
@@ -150,6 +151,7 @@ export const sessionEn = {
       `not written to the file: ${reason}. The answer is kept ${journal ? `in the journal ${journal}` : 'in memory only, so please do not leave'}; the next save tries again`,
     unreachable: (reason: string) => `the file cannot be read now: ${reason}. Every answer given has been saved`,
     savedAgain: 'the file can be written again: everything kept is saved',
+    setAside: (key: string) => `what you were writing is kept for now; press ${key} to go on with it`,
     pasted: 'what was pasted was not taken for keys; press f first to write a finding',
     noEditor: (reason: string) => `the editor did not work: ${reason}. Set EDITOR or VISUAL, or press f`,
     layout: (id: string, journal: string | null) =>

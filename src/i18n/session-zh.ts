@@ -120,6 +120,7 @@ export const sessionZh = {
   mine: '我的',
   theirs: '文件里的',
   endThrough: '这次范围里的要求走完了',
+  halfWritten: (places: string) => `还有没写完的文字，退出后不保留：${places}`,
   endQuit: '退出评分？答案都已保存',
   endUnsaved: (count: number) => `退出评分？有 ${count} 条还没写进文件`,
   notice: {
@@ -139,6 +140,7 @@ export const sessionZh = {
       `没能写进文件：${reason}。答案${journal ? `记在日志 ${journal} 里` : '只留在内存里，请先不要退出'}，下次保存时再试`,
     unreachable: (reason: string) => `文件现在读不了：${reason}。已给的答案都已保存过`,
     savedAgain: '可以写了，积下的答案都已保存',
+    setAside: (key: string) => `没写完的先留着；按 ${key} 接着写`,
     pasted: '粘贴的文字没有当作按键；要写发现先按 f',
     noEditor: (reason: string) => `编辑器没能用：${reason}。请设置 EDITOR 或 VISUAL，或按 f 直接写`,
     layout: (id: string, journal: string | null) =>

@@ -153,6 +153,7 @@ export const zh = {
   },
   help: helpZh,
   init: {
+    selectKeys: '↑↓ 选择，回车确定',
     askLevel: '申报等级',
     askOrganization: '被评估方的名称',
     askKind: '评估种类',

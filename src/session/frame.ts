@@ -13,6 +13,8 @@ export interface Frame {
   readonly prompt: string;
   readonly initial: string | null;
   readonly completes: boolean;
+  /** The row that a page is shown from; null for what is no page. */
+  readonly top: number | null;
 }
 
 const MOST_WIDTH = 110;
@@ -33,7 +35,8 @@ export function frameOf(session: Session, given: Screen): Frame {
   ];
   const room = Math.max(1, screen.rows - bottom.length - 1);
   const content = view.content.slice(0, room);
-  return { lines: [...content, ...bottom], prompt: view.prompt, initial: view.initial, completes: view.completes };
+  const { prompt, initial, completes, top = null } = view;
+  return { lines: [...content, ...bottom], prompt, initial, completes, top };
 }
 
 /** The line that is always true: how far, this item, the claimed level, and whether it can still be reached. */

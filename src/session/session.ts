@@ -53,6 +53,15 @@ export type Mode =
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode }
   | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
 
+/** A line that is being written. */
+export type LineMode = Extract<Mode, { readonly kind: 'text' | 'new-evidence' }>;
+
+/** What was written for an answer when its line was left with Esc. */
+export interface HalfWritten {
+  readonly requirement: string;
+  readonly mode: LineMode;
+}
+
 /** What is wrong with a text that was entered. */
 export type Fault = 'method' | 'date' | 'characters' | 'empty' | 'outside' | 'folder' | 'missing';
 
@@ -86,6 +95,7 @@ export type Notice =
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'saved-again'; readonly answers: number }
   | { readonly kind: 'pasted' }
+  | { readonly kind: 'set-aside'; readonly field: TextField | EvidenceField }
   | { readonly kind: 'no-editor'; readonly reason: string }
   | { readonly kind: 'layout'; readonly requirement: string; readonly journal: string | null };
 
@@ -109,6 +119,7 @@ export interface Session {
   readonly evidence: readonly Evidence[];
   readonly mode: Mode;
   readonly history: readonly Step[];
+  readonly halfWritten: readonly HalfWritten[];
   readonly notice: Notice | null;
   /** Answers that are not in the file yet, though they are kept. */
   readonly unsaved: number;
@@ -134,8 +145,12 @@ export type Event =
   | { readonly kind: 'query'; readonly text: string }
   /** `fault` is what is wrong with a file of this name, which only the outside knows. */
   | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
+  /** The line was left, with what had been written by then; `broken-off`: the session ends there. */
+  | { readonly kind: 'left' | 'broken-off'; readonly text: string }
   | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string }
   | { readonly kind: 'pasted' }
+  /** The page is shown from this row on, since it has no more below. */
+  | { readonly kind: 'scrolled'; readonly top: number }
   | { readonly kind: 'saved'; readonly outcome: SaveOutcome };
 
 /** What came of saving; `sheet` is what the file holds now, where it was read anew. */
@@ -191,6 +206,7 @@ export function beginSession(catalogue: Catalogue, sheet: Sheet, scope: Scope): 
     evidence: sheet.evidence,
     mode: { kind: 'card' },
     history: [],
+    halfWritten: [],
     notice: null,
     unsaved: 0,
   };

@@ -1,5 +1,13 @@
 import type { Rating } from '../sheet/sheet.ts';
-import { type Effect, emptyRating, type Mode, type Session } from './session.ts';
+import {
+  currentStop,
+  type Effect,
+  emptyRating,
+  type HalfWritten,
+  type LineMode,
+  type Mode,
+  type Session,
+} from './session.ts';
 
 /** A session after an event, and what is to be done outside it. */
 export interface Stepped {
@@ -36,6 +44,26 @@ const isSameRating = (a: Rating, b: Rating): boolean =>
   a.finding === b.finding &&
   a.evidence.join('\n') === b.evidence.join('\n') &&
   JSON.stringify(a.improvement) === JSON.stringify(b.improvement);
+
+/** One new entry of the register may be half written for each answer, and one text for each of its parts. */
+export const isSamePlace = (known: HalfWritten, requirement: string, { kind, field }: LineMode): boolean =>
+  known.requirement === requirement &&
+  known.mode.kind === kind &&
+  (kind === 'new-evidence' || known.mode.field === field);
+
+/** A session that asks for a line; what was half written there before is taken up again. */
+export function takeUp(session: Session, mode: LineMode): Session {
+  const id = currentStop(session)?.requirement.id ?? '';
+  const known = session.halfWritten.find((entry) => isSamePlace(entry, id, mode));
+  const halfWritten = session.halfWritten.filter((entry) => entry !== known);
+  return { ...session, mode: known?.mode ?? mode, halfWritten };
+}
+
+/** A key that means nothing here: told, unless it is one that writes nothing. */
+export const unknownKey = (session: Session, key: string): Stepped =>
+  /^[\x21-\x7e]$/.test(key) || key.length === 1
+    ? stay(session, { notice: { kind: 'unknown-key', key } })
+    : stay(session);
 
 /** The cursor of a list moved by one, round its ends. */
 export function moveCursor<T extends { readonly cursor: number }>(mode: T, key: 'up' | 'down', count: number): T {

@@ -11,7 +11,7 @@ import {
   ratingAt,
   type Session,
 } from './session.ts';
-import { CARD, change, moveCursor, type Stepped, stay } from './step-basics.ts';
+import { CARD, change, moveCursor, type Stepped, stay, takeUp } from './step-basics.ts';
 import { faultOf, readDay } from './step-texts.ts';
 
 type EvidenceMode = Extract<Mode, { kind: 'evidence' }>;
@@ -27,7 +27,7 @@ export function pressInEvidence(session: Session, mode: EvidenceMode, key: strin
   const entry = found[mode.cursor];
   if (!entry) {
     const draft: Draft = { title: mode.query.trim(), method: null, file: '', date: '' };
-    return stay(session, { mode: { kind: 'new-evidence', field: 'title', draft, fault: null } });
+    return stay(takeUp(session, { kind: 'new-evidence', field: 'title', draft, fault: null }));
   }
   const rating = ratingAt(session, stop.requirement.id);
   const has = rating.evidence.includes(entry.id);
@@ -49,7 +49,7 @@ export function enterDraft(session: Session, mode: DraftMode, text: string, know
 }
 
 /** Puts a new entry into the register, and into the answer that it was found for. */
-function register(session: Session, draft: Draft): Stepped {
+export function register(session: Session, draft: Draft): Stepped {
   const stop = currentStop(session);
   const entry: Evidence = {
     id: nextEvidenceId(session.evidence),

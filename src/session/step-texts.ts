@@ -1,17 +1,24 @@
 import { readDate } from '../sheet/read-date.ts';
+import type { Rating } from '../sheet/sheet.ts';
 import { findForbidden } from '../yaml/check-text.ts';
 import { methodOf } from './read-method.ts';
 import {
   currentStop,
   type EVIDENCE_FIELDS,
   type Fault,
-  type Mode,
   ratingAt,
   type Session,
   type TextField,
   withImprovement,
 } from './session.ts';
-import { CARD, change, type Stepped, stay } from './step-basics.ts';
+import { CARD, change, type Stepped, stay, takeUp } from './step-basics.ts';
+
+/** Asks for a part of the answer at hand: with what is recorded of it, or what was half written before. */
+export function askText(session: Session, field: TextField): Session {
+  const stop = currentStop(session);
+  const initial = stop ? recordedText(ratingAt(session, stop.requirement.id), field) : '';
+  return takeUp(session, { kind: 'text', field, initial, fault: null });
+}
 
 /** The parts of an improvement are asked for one after the other; nothing is asked for of a measure that there is not. */
 export function enterText(session: Session, field: TextField, text: string): Stepped {
@@ -23,14 +30,13 @@ export function enterText(session: Session, field: TextField, text: string): Ste
   if (fault) return stay(session, { mode: { kind: 'text', field, initial: text, fault } });
   if (field === 'finding') return change({ ...session, mode: CARD }, { ...rating, finding: value });
   const changed = withImprovement(rating, { [field]: field === 'due' ? readDay(text) : value });
-  const then: Mode =
-    field === 'measure' && value !== null
-      ? { kind: 'text', field: 'owner', initial: rating.improvement?.owner ?? '', fault: null }
-      : field === 'owner'
-        ? { kind: 'text', field: 'due', initial: rating.improvement?.due ?? '', fault: null }
-        : CARD;
-  return change({ ...session, mode: then }, changed);
+  const next = field === 'owner' ? 'due' : field === 'measure' && value !== null ? 'owner' : null;
+  return change(next ? askText(session, next) : { ...session, mode: CARD }, changed);
 }
+
+/** A part of an answer as the text that it is asked for with; empty where it has none. */
+export const recordedText = ({ finding, improvement }: Rating, field: TextField): string =>
+  (field === 'finding' ? finding : improvement?.[field]) ?? '';
 
 /** What is wrong with a text that was entered for a field. */
 export function faultOf(field: TextField | (typeof EVIDENCE_FIELDS)[number], text: string): Fault | null {

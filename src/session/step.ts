@@ -10,12 +10,12 @@ import {
   nextStop,
   ratingAt,
   type Session,
-  type TextField,
 } from './session.ts';
-import { CARD, change, moveCursor, type Stepped, stay } from './step-basics.ts';
+import { CARD, change, moveCursor, type Stepped, stay, unknownKey } from './step-basics.ts';
 import { enterDraft, pressInEvidence } from './step-evidence.ts';
+import { breakOff, leaveLine } from './step-left.ts';
 import { afterSave } from './step-saved.ts';
-import { enterText } from './step-texts.ts';
+import { askText, enterText } from './step-texts.ts';
 import { undo } from './step-undo.ts';
 
 /** What an event makes of a session. No event loses an answer: what is entered is in `ratings`, and in an effect that saves it. */
@@ -23,8 +23,14 @@ export function step(session: Session, event: Event): Stepped {
   switch (event.kind) {
     case 'saved':
       return stay(afterSave(session, event.outcome));
+    case 'scrolled':
+      return stay(session, session.mode.kind === 'page' ? { mode: { ...session.mode, top: event.top } } : {});
     case 'pasted':
       return stay(session, { notice: { kind: 'pasted' } });
+    case 'left':
+      return leave({ ...session, notice: null }, event.text);
+    case 'broken-off':
+      return breakOff(session, event.text);
     case 'edited':
       return afterEditor(session, event.text, event.reason ?? '');
     case 'query':
@@ -61,13 +67,11 @@ function press(session: Session, key: string): Stepped {
     case 'end':
       return pressAtEnd(session, mode, key);
     case 'text':
+      return key === 'escape' ? leaveLine(session, mode, mode.initial) : stay(session);
     case 'new-evidence':
-      return key === 'escape' ? stay(session, { mode: backFrom(mode) }) : stay(session);
+      return key === 'escape' ? leaveLine(session, mode, mode.draft[mode.field] ?? '') : stay(session);
   }
 }
-
-const backFrom = (mode: Mode): Mode =>
-  mode.kind === 'new-evidence' ? { kind: 'evidence', query: '', cursor: 0 } : CARD;
 
 function pressOnCard(session: Session, key: string): Stepped {
   const stop = currentStop(session);
@@ -93,9 +97,9 @@ function pressOnCard(session: Session, key: string): Stepped {
     case 'e':
       return stay(session, { mode: { kind: 'evidence', query: '', cursor: 0 } });
     case 'f':
-      return ask(session, 'finding', rating.finding);
+      return stay(askText(session, 'finding'));
     case 'i':
-      return ask(session, 'measure', rating.improvement?.measure ?? null);
+      return stay(askText(session, 'measure'));
     case 'v':
       return { session, effects: [{ kind: 'edit', text: rating.finding ?? '' }] };
     case '/':
@@ -112,14 +116,9 @@ function pressOnCard(session: Session, key: string): Stepped {
     case 'escape':
       return stay(session, { mode: { kind: 'end', reason: 'quit' } });
     default:
-      return /^[\x21-\x7e]$/.test(key) || key.length === 1
-        ? stay(session, { notice: { kind: 'unknown-key', key } })
-        : stay(session);
+      return unknownKey(session, key);
   }
 }
-
-const ask = (session: Session, field: TextField, initial: string | null): Stepped =>
-  stay(session, { mode: { kind: 'text', field, initial: initial ?? '', fault: null } });
 
 /** On to the next stop that is wanted; where an item ends, its result comes first. */
 function goOn({ session, effects }: Stepped): Stepped {
@@ -136,6 +135,11 @@ function goOn({ session, effects }: Stepped): Stepped {
 function goBack(session: Session): Stepped {
   if (session.at === 0) return stay(session, { notice: { kind: 'first' } });
   return { session: { ...session, at: session.at - 1, mode: CARD }, effects: [{ kind: 'refresh' }] };
+}
+
+function leave(session: Session, text: string): Stepped {
+  const { mode } = session;
+  return mode.kind === 'text' || mode.kind === 'new-evidence' ? leaveLine(session, mode, text) : stay(session);
 }
 
 function enterLine(session: Session, line: string, known: Fault | null): Stepped {
@@ -163,7 +167,7 @@ function pressInOpen(session: Session, mode: Extract<Mode, { kind: 'open' }>, ke
   if (key === 'up' || key === 'down') return stay(session, { mode: moveCursor(mode, key, open.length) });
   const chosen = open[mode.cursor];
   if (key === 'enter' && chosen) return goTo(session, chosen.index);
-  return ['escape', 'enter', 'q', 'l'].includes(key) ? stay(session, { mode: CARD }) : stay(session);
+  return ['escape', 'enter', 'q', 'l'].includes(key) ? stay(session, { mode: CARD }) : unknownKey(session, key);
 }
 
 function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, key: string): Stepped {
@@ -176,7 +180,7 @@ function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done
   if (key === 'b' || key === 'left') return stay(session, { mode: CARD });
   if (key === 'u') return undo(session);
   if (key === 'q' || key === 'escape') return stay(session, { mode: { kind: 'end', reason: 'quit' } });
-  if (key !== 'enter' && key !== 'space' && key !== 'right') return stay(session);
+  if (key !== 'enter' && key !== 'space' && key !== 'right') return unknownKey(session, key);
   if (mode.next === null) return stay(session, { mode: { kind: 'end', reason: 'through' } });
   return stay(session, { at: mode.next, mode: CARD });
 }
@@ -185,7 +189,7 @@ function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done
 function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, key: string): Stepped {
   const [conflict, ...rest] = mode.conflicts;
   if (!conflict) return stay(session, { mode: CARD });
-  if (key !== '1' && key !== '2') return stay(session);
+  if (key !== '1' && key !== '2') return unknownKey(session, key);
   const keep = key === '1' ? 'mine' : 'theirs';
   const chosen = conflict[keep];
   const ratings = new Map(session.ratings).set(conflict.requirement, chosen);
@@ -205,7 +209,7 @@ function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key:
     const next = nextStop(session, -1);
     return next === null ? stay(session) : stay(session, { at: next, mode: CARD });
   }
-  return key === 'enter' || key === 'q' ? { session, effects: [{ kind: 'leave' }] } : stay(session);
+  return key === 'enter' || key === 'q' ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
 }
 
 function afterEditor(session: Session, text: string | null, reason: string): Stepped {

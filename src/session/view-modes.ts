@@ -204,7 +204,7 @@ function pageView(
         : [];
   const room = Math.max(3, screen.rows - 6);
   const start = Math.min(top, Math.max(0, lines.length - room));
-  return { ...PLAIN, content: lines.slice(start, start + room), keys: [words.keys.scroll], prompt: '' };
+  return { ...PLAIN, content: lines.slice(start, start + room), keys: [words.keys.scroll], prompt: '', top: start };
 }
 
 function itemView(
@@ -265,6 +265,10 @@ function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }
   };
 }
 
+/** The answers that something was begun for and left. */
+const halfWrittenPlaces = ({ halfWritten }: Session, { m }: Screen): string =>
+  [...new Set(halfWritten.map(({ requirement }) => requirement))].join(m.punctuation.enumeration);
+
 function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored: ScoredSheet, screen: Screen): View {
   const { m } = screen;
   const words = m.session;
@@ -285,6 +289,9 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
       line(words.summary.scored(tally.scored, tally.count, scoreWords(score, session.catalogue.scoring))),
       line(words.summary.verdict(m.words.verdict[verdict], provisional)),
       ...(rests === null ? [] : wrapped(rests, screen)),
+      ...(session.halfWritten.length
+        ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen)), screen, 'mixed')
+        : []),
       ...wrapped(
         missing
           ? words.summary.missing(open.scores.length, open.improvements.length, open.evidence.length)

@@ -1,6 +1,9 @@
 import type { Session } from './session.ts';
 import { type Line, line, type Screen, scoreName } from './view.ts';
 
+/** The keys that lead to a text; those of a new entry of the register begin with another one. */
+const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
+
 /** What there is to say about what just happened; null where there is nothing. "Saved" is said of what is in the file only. */
 export function noticeLine(session: Session, screen: Screen): Line | null {
   const { notice, unsaved } = session;
@@ -37,6 +40,8 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
       return line(words.savedAgain, 'good');
     case 'pasted':
       return line(words.pasted, 'mixed');
+    case 'set-aside':
+      return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
     case 'no-editor':
       return line(words.noEditor(notice.reason), 'bad');
     case 'layout':

@@ -27,6 +27,8 @@ export interface View {
   readonly initial: string | null;
   /** Whether a path is asked for, to be completed. */
   readonly completes: boolean;
+  /** The row that a page is shown from. */
+  readonly top?: number;
 }
 
 /** What the terminal is like, and the words for it. */

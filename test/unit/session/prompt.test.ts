@@ -158,14 +158,17 @@ describe('a line', () => {
     }
   });
 
-  test('Esc leaves it, and the next line begins anew', async () => {
+  test('Esc leaves it as it was recorded; what was written stands there when it is asked for again', async () => {
     seat.send(`f旧的${ENTER}f`);
     seat.send('改');
     seat.send('\x1b');
     await vi.waitFor(() => expect(seat.text()).toMatch(/评分 ›/), { timeout: 3000 });
     expect(seat.rating(A)?.finding).toBe('旧的');
+    expect(seat.text()).toContain('没写完的先留着；按 f 接着写');
     seat.send('f');
-    expect(line('评估发现')).toBe('旧的');
+    expect(line('评估发现')).toBe('旧的改');
+    seat.send(`好了${ENTER}`);
+    expect(seat.rating(A)?.finding).toBe('旧的改好了');
   });
 
   test('Tab completes a path of evidence, and nothing elsewhere', () => {
@@ -238,6 +241,13 @@ describe('the end', () => {
     expect(seat.file()).toMatch(/ {4}1a:\n {6}score: 0\.5\n/);
   });
 
+  test('what is being written when it ends is in the file, with its lines', () => {
+    seat.send('f');
+    seat.send('\x1b[200~一行\n两行\x1b[201~还没');
+    seat.user.end();
+    expect(seat.file()).toMatch(/ {6}finding: \|-\n {8}一行\n {8}两行还没\n/);
+  });
+
   test('a signal from outside rejects it', async () => {
     seat.abort.abort();
     await expect(seat.answer).rejects.toMatchObject({ name: 'AbortPromptError' });
@@ -259,4 +269,20 @@ test('a window that changes its size is drawn anew to fit', () => {
   expect(rows.length).toBeLessThanOrEqual(20);
   expect(rows[1]).toBe('─'.repeat(59));
   expect(rows.join('\n')).toMatch(/1 全部满足[\s\S]*评分 ›/);
+});
+
+test('a page that is scrolled to its end and past it comes back with the first key up', () => {
+  Object.assign(seat.stream, { columns: 60, rows: 12 });
+  seat.send('?');
+  const pages = [seat.text()];
+  for (let downs = 0; downs < 80; downs++) {
+    seat.send('\x1b[B');
+    pages.push(seat.text());
+  }
+  const last = pages.at(-1);
+  const end = pages.indexOf(last ?? '');
+  expect(end).toBeGreaterThan(2);
+  expect(end).toBeLessThan(70);
+  seat.send('\x1b[A');
+  expect(seat.text()).toBe(pages[end - 1]);
 });

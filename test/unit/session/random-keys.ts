@@ -31,6 +31,7 @@ const line = fc.record({
 const others = fc.oneof(
   text.map((words): Event => ({ kind: 'query', text: words })),
   text.map((words): Event => ({ kind: 'edited', text: words })),
+  text.map((words): Event => ({ kind: 'left', text: words })),
   fc.constant<Event>({ kind: 'edited', text: null, reason: 'no vi' }),
   fc.constant<Event>({ kind: 'pasted' }),
   fc.constantFrom(1, 7).map((unsaved): Event => failed(unsaved)),

@@ -157,3 +157,16 @@ test('a key that a card does not know is named, and the next one silences that',
   for (const key of ['up', 'down', 'tab', 'space']) expect(play(AT_CARD, key).session.notice, key).toBeNull();
   expect(play(AT_CARD, 'x', 'm').session.notice).toBeNull();
 });
+
+test.each<[string, Session]>([
+  ['a card', AT_CARD],
+  ['the result of an item', play(begin(OPEN_KINDS), '1').session],
+  ['a conflict', inConflict(AT_CARD)],
+  ['the list of what is open', play(AT_CARD, 'l').session],
+  ['the end', play(AT_CARD, 'q').session],
+])('a key that means nothing is told: on %s', (_, session) => {
+  for (const key of ['7', 'z', '中']) {
+    const { session: after, effects } = play(session, key);
+    expect([after, effects]).toEqual([{ ...session, notice: { kind: 'unknown-key', key } }, []]);
+  }
+});
