@@ -8,7 +8,7 @@ import { optimise } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { readJournal, removeJournal } from '../io/journal.ts';
 import { removeForgottenLock } from '../io/lock-file.ts';
-import { type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
+import { bearHangUp, type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
 import { removeLeftovers } from '../io/temporary-files.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
@@ -36,6 +36,7 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
   if (stdin.isTTY !== true || stderr.isTTY !== true) throw new Failure((m) => m.session.noTerminal(path));
   optimise();
   hastenEscape(stdin);
+  bearHangUp(stdin);
   removeLeftovers(path);
   removeForgottenLock(path);
   const overlays = overlaysOf(context, path, options.overlay);

@@ -7,6 +7,21 @@ import { emitKeypressEvents } from 'node:readline';
 export const hastenEscape = (stdin: NodeJS.ReadStream): void =>
   emitKeypressEvents(stdin, { escapeCodeTimeout: 50 } as never);
 
+/**
+ * Lets the terminal go away without a crash: readline gives it back as it was when its input ends, which a terminal that is
+ * gone refuses, out of reach of whoever waits for an answer.
+ */
+export function bearHangUp(stdin: NodeJS.ReadStream): void {
+  const setRawMode = stdin.setRawMode.bind(stdin);
+  stdin.setRawMode = (mode) => {
+    try {
+      return setRawMode(mode);
+    } catch {
+      return stdin;
+    }
+  };
+}
+
 /** What ends a process from outside, and may be answered first. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type EndSignal = (typeof SIGNALS)[number];
