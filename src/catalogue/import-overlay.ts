@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/lang.ts';
+import { langOfText } from '../text/lang-of-text.ts';
 import type { Catalogue, Item, ItemLevel } from './catalogue.ts';
 import type { Overlay, PartialText, Wording } from './overlay.ts';
 import { readStandard, type StandardSection } from './read-standard.ts';
@@ -49,15 +50,10 @@ type Section = StandardSection & StandardEntries;
  * not at all: only where the text has it once, with as many entries as there are requirements, in order.
  */
 export function importOverlay(text: string, catalogue: Catalogue): ImportOutcome {
-  const lang: Lang = /[\u4e00-\u9fff]/.test(text) ? 'zh' : 'en';
   const sections = readStandard(text, catalogue).map((section) => ({ ...section, ...entriesOf(section.lines) }));
-  const requirements = new Map<string, Wording>();
-  const replace = new Map<string, readonly Wording[]>();
-  const matched: ItemLevelName[] = [];
+  const matched: Match[] = [];
   const misfits: Misfit[] = [];
   const missing: ItemLevelName[] = [];
-  const taken: Section[] = [];
-  const brokenOff: string[] = [];
   for (const item of catalogue.domains.flatMap((domain) => domain.items))
     for (const itemLevel of item.levels) {
       const name = { item, level: itemLevel.level, requirements: itemLevel.requirements.map(({ id }) => id) };
@@ -69,29 +65,45 @@ export function importOverlay(text: string, catalogue: Catalogue): ImportOutcome
       if (!section) missing.push(name);
       else if (why !== null)
         misfits.push({ ...name, why, entries: section.entries.length, places: found.map(placeOf) });
-      else {
-        const wordings = section.entries.map((entry) => wordingOf(entry, lang));
-        if (isProvisional(itemLevel)) replace.set(name.requirements[0] ?? '', wordings);
-        else
-          for (const [index, wording] of wordings.entries()) requirements.set(name.requirements[index] ?? '', wording);
-        matched.push(name);
-        taken.push(section);
-        brokenOff.push(
-          ...brokenEntries(section).map((index) => name.requirements[index] ?? name.requirements[0] ?? ''),
-        );
-      }
+      else matched.push({ ...name, isProvisional: isProvisional(itemLevel), section });
     }
+  const lang = matched.length ? langOfText(matched.map(wordsOf).join('\n')) : langOfText(text);
   return {
-    overlay: { requirements, replace },
+    overlay: overlayOf(matched, lang),
     lang,
     matched,
     misfits,
     missing,
     strays: straysOf(sections),
-    unused: taken.flatMap(({ unused }) => unused.map(({ line, text: words }) => ({ line, text: words }))),
-    brokenOff: [...new Set(brokenOff)],
+    unused: matched.flatMap(({ section }) => section.unused.map(({ line, text: words }) => ({ line, text: words }))),
+    brokenOff: idsOf(matched, brokenEntries),
   };
 }
+
+/** An item at a level with the section of the text that fits it. */
+type Match = ItemLevelName & { readonly isProvisional: boolean; readonly section: Section };
+
+/** What is taken over of a section, without its headings: these may be in another language. */
+const wordsOf = ({ section }: Match): string =>
+  section.entries.flatMap(({ text, points }) => [text, ...points]).join('\n');
+
+function overlayOf(matched: readonly Match[], lang: Lang): Overlay {
+  const requirements = new Map<string, Wording>();
+  const replace = new Map<string, readonly Wording[]>();
+  for (const { requirements: ids, isProvisional: isOne, section } of matched) {
+    const wordings = section.entries.map((entry) => wordingOf(entry, lang));
+    if (isOne) replace.set(ids[0] ?? '', wordings);
+    else for (const [index, wording] of wordings.entries()) requirements.set(ids[index] ?? '', wording);
+  }
+  return { requirements, replace };
+}
+
+/** The ids of those entries that something is to be said of; the provisional one where they have none yet. */
+const idsOf = (matched: readonly Match[], choose: (section: Section) => number[]): string[] => [
+  ...new Set(
+    matched.flatMap(({ requirements: ids, section }) => choose(section).map((index) => ids[index] ?? ids[0] ?? '')),
+  ),
+];
 
 /** One requirement stands for a whole item and level whose own are not known. */
 const isProvisional = ({ requirements }: ItemLevel): boolean =>

@@ -1,4 +1,5 @@
 import { joinLines } from '../text/join-lines.ts';
+import { langOfText } from '../text/lang-of-text.ts';
 import { isEnded, type Mark, type StandardLine } from './standard-lines.ts';
 
 /** One entry of a list, with the numbered points under it. */
@@ -76,7 +77,7 @@ const INTRODUCTION = /[:：]$|^在.{1,12}(?:要求)?的?基础上/;
 /** The semicolon that an entry ends with is the list's, not the statement's. */
 function finished({ lines, points }: Growing): StandardEntry {
   const text = joinLines(lines);
-  const stop = /[\u4e00-\u9fff]/.test(text) ? '。' : '.';
+  const stop = langOfText(text) === 'zh' ? '。' : '.';
   return {
     text: tidy(text).replace(/[;；]$/, stop),
     points: points.map((point) => tidy(joinLines(point)).replace(/[;；。.]$/, '')),

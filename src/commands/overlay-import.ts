@@ -149,7 +149,7 @@ function outcomeText({ written, catalogue, outcome }: Told, lang: Lang, m: Messa
   const real = [...overlay.replace.values()].reduce((sum, wordings) => sum + wordings.length, 0);
   const total = countOf([...matched, ...misfits, ...missing]);
   const lines = [
-    ...(written === null ? [] : [m.overlay.imported(written, countOf(matched), total)]),
+    ...(written === null ? [] : [m.overlay.imported(written, countOf(matched), total, outcome.lang)]),
     ...(overlay.replace.size ? [m.overlay.provisional(overlay.replace.size, real)] : []),
     ...listed(
       m.overlay.misfits(misfits.length),

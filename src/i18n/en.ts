@@ -291,8 +291,8 @@ export const en: Messages = {
     next: (path) =>
       `next: fill in ${path}; overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
     use: (path) => `next: overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
-    imported: (path, matched, total) =>
-      `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text`,
+    imported: (path, matched, total, lang) =>
+      `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text, in ${lang === 'zh' ? 'Chinese' : 'English'}`,
     nothing: (path) =>
       `“${path}” has no requirement that fits, and nothing was written; check that the model is the right one, and that headings and lists are there`,
     provisional: (count, real) => `${s(count, 'provisional requirement')} became ${real}`,

@@ -1,6 +1,6 @@
 import { helpZh } from './help-zh.ts';
 import { joinWords } from './join-words.ts';
-import type { Text } from './lang.ts';
+import type { Lang, Text } from './lang.ts';
 import { sessionZh } from './session-zh.ts';
 import type {
   MethodOfVerdict,
@@ -315,8 +315,8 @@ export const zh = {
     next: (path: string) =>
       `接下来：把原文填进 ${path}；在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
     use: (path: string) => `接下来：在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
-    imported: (path: string, matched: number, total: number) =>
-      `已写入 ${path}：${total} 条要求，${matched} 条有了原文`,
+    imported: (path: string, matched: number, total: number, lang: Lang) =>
+      `已写入 ${path}：${total} 条要求，${matched} 条有了原文（${lang === 'zh' ? '中文' : '英文'}）`,
     nothing: (path: string) =>
       `“${path}”里没有找到一条能对上的要求，没有写文件；请核对模型选得对不对，标题和列表是否完整`,
     provisional: (count: number, real: number) => `${count} 条暂定要求换成了 ${real} 条`,

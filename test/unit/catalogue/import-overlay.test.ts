@@ -318,6 +318,31 @@ test('an English text fills in English', () => {
   });
 });
 
+test.each([
+  [
+    'a Chinese title above an English text',
+    (text: string) => `团体标准 门店规范 第一版 本规范规定了门店的各项要求\n${text}`,
+    'en',
+  ],
+  [
+    'Chinese words in an English sentence',
+    (text: string) => text.replace('money', 'money (钱款) in the till (柜台)'),
+    'en',
+  ],
+  ['an English title above a Chinese text', () => `Group standard: rules for shops and stores\n${ABOVE}`, 'zh'],
+  ['names in Latin letters in a Chinese sentence', () => ABOVE.replace('钱款', 'GB/T 1.1 SLA 钱款'), 'zh'],
+] as const)('the language is that of what is taken over: %s', (_, change, lang) => {
+  const text = '3 Bronze\n3.1 Counter\n3.1.1 Till\nThe shop shall:\na) count the money;\nb) check the change.\n';
+  const outcome = importOverlay(change(text), SHOP);
+  expect(outcome.lang).toBe(lang);
+  const other = lang === 'en' ? 'zh' : 'en';
+  expect(outcome.overlay.requirements.size).toBeGreaterThan(0);
+  for (const wording of outcome.overlay.requirements.values()) {
+    expect(wording[lang]).toMatch(lang === 'en' ? /\.$/ : /[。：]$/);
+    expect(wording[other]).toBeNull();
+  }
+});
+
 test('any text is read without an error, and what is taken over has as many entries as there are requirements', () => {
   const part = fc.constantFrom(
     ...ABOVE.split('\n'),
