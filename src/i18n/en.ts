@@ -303,6 +303,7 @@ export const en: Messages = {
     strays: (count) => `not in the model (${count}, not taken over):`,
     unused: (count) => `left over behind lists (${s(count, 'line')}):`,
     brokenOff: (ids) => `these seem to break off; complete them from your copy: ${ids}`,
+    marked: (ids) => `these still seem to begin with the mark of a list; take it off: ${ids}`,
     count: (entries, requirements) => `${entries} in the text, ${requirements} in the model`,
     order: 'letters or numbers do not run on',
     repeated: 'several times in the text',

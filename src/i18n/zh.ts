@@ -327,6 +327,7 @@ export const zh = {
     strays: (count: number) => `模型里没有的（${count} 处，没有采用）：`,
     unused: (count: number) => `列表之后没有用上的（${count} 行）：`,
     brokenOff: (ids: string) => `句子好像没有完，请对照原文补全：${ids}`,
+    marked: (ids: string) => `开头好像还留着列项的编号或符号，请对照原文删去：${ids}`,
     count: (entries: number, requirements: number) => `文本里 ${entries} 条，模型 ${requirements} 条`,
     order: '编号不连续',
     repeated: '文本里出现了几次',
