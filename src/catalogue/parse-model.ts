@@ -5,6 +5,7 @@ import { parseYaml } from '../yaml/parse-yaml.ts';
 import { listOf, readMap, type ShapeReader, shapeReader, tell, textOf, wholeNumberOf } from '../yaml/read-shape.ts';
 import type { IsKey } from '../yaml/repair-text.ts';
 import { placeOf, type SourceText } from '../yaml/source-text.ts';
+import { isBreak, withSyntaxErrors } from '../yaml/syntax-errors.ts';
 import type { DerivedFrom, Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
 import { withoutEchoes } from './model-echoes.ts';
 import { readScoring, readWeight, SCORE_KEYS, SCORING_KEYS } from './parse-scoring.ts';
@@ -78,13 +79,12 @@ export function parseWith<T>(
   isKey: IsKey = isModelKey,
 ): ReadModelFile<T> {
   const parsed = parseYaml(source, isKey);
-  if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics, partial: null };
+  if (!parsed.node) return { ok: false, diagnostics: parsed.diagnostics, partial: null };
   const reader = shapeReader(source);
-  const value = read(reader, parsed.value);
-  const diagnostics = withoutEchoes(reader.diagnostics);
-  return hasErrors(diagnostics)
-    ? { ok: false, diagnostics, partial: value }
-    : { ok: true, value, diagnostics, partial: value };
+  const value = read(reader, parsed.node);
+  const diagnostics = withSyntaxErrors(parsed.diagnostics, withoutEchoes(reader.diagnostics));
+  if (!hasErrors(diagnostics)) return { ok: true, value, diagnostics, partial: value };
+  return { ok: false, diagnostics, partial: parsed.diagnostics.some(isBreak) ? null : value };
 }
 
 function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
