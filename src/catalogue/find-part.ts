@@ -1,5 +1,6 @@
 import { nearest } from '../diagnostics/suggest.ts';
 import { foldName } from '../text/fold-text.ts';
+import { simplify } from '../text/simplify.ts';
 import {
   type Catalogue,
   type Domain,
@@ -35,9 +36,16 @@ interface Named {
 /**
  * Finds a part by its id, by its name in either language or as the source heads it, a level by its name or rank, and with a
  * dot a requirement or one level of an item or domain: `demand-management.1a`, `需求管理.3`. Case, width and composition
- * play no part. A domain goes before the item that stands for the whole of it.
+ * play no part, nor do traditional characters where nothing has them. A domain goes before the item that stands for the
+ * whole of it.
  */
 export function findPart(catalogue: Catalogue, word: string): Lookup {
+  const lookup = findWritten(catalogue, word);
+  const simplified = simplify(word);
+  return lookup.kind !== 'unknown' || simplified === word ? lookup : findWritten(catalogue, simplified);
+}
+
+function findWritten(catalogue: Catalogue, word: string): Lookup {
   const plain = word.normalize('NFKC');
   const dot = plain.lastIndexOf('.');
   return (

@@ -1,5 +1,6 @@
 import type { Lang } from '../i18n/lang.ts';
 import { type FoldedText, unfoldRange } from '../text/fold-text.ts';
+import { simplify } from '../text/simplify.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Part } from './find-part.ts';
 import { type Field, type Passage, type SearchEntry, searchIndex } from './search-index.ts';
@@ -45,11 +46,18 @@ export const searchTerms = (words: string): string[] => parseQuery(words).terms.
 
 /**
  * Finds the parts in which all words occur, in either language, the nearest first: the words in one passage before the words
- * spread over several, and those before Chinese words in pieces; ids and names before statements before overviews before
- * evidence and advice; words in a row before words apart; then in the catalogue's order. The names of what a part belongs
- * to count for it: `需求管理 记录` finds records in that item. Empty for words without a letter or digit.
+ * spread over several; ids and names before statements before overviews before evidence and advice; words in a row before
+ * words apart, and Chinese words whole before those in pieces; then in the catalogue's order. The names of what a part
+ * belongs to count for it: `需求管理 记录` finds records in that item. Traditional characters are read as simplified ones
+ * where they are found nowhere. Empty for words without a letter or digit.
  */
-export function searchCatalogue(catalogue: Catalogue, words: string, { lang, kinds }: SearchOptions): Hit[] {
+export function searchCatalogue(catalogue: Catalogue, words: string, options: SearchOptions): Hit[] {
+  const hits = searchFor(catalogue, words, options);
+  const simplified = simplify(words);
+  return hits.length || simplified === words ? hits : searchFor(catalogue, simplified, options);
+}
+
+function searchFor(catalogue: Catalogue, words: string, { lang, kinds }: SearchOptions): Hit[] {
   const query = parseQuery(words);
   if (!query.terms.length) return [];
   const known = new Map<readonly FoldedText[], readonly boolean[]>();
@@ -100,7 +108,7 @@ function findIn(entry: SearchEntry, quest: Quest): Hit[] {
   const [best] = entry.passages
     .map((passage, at): Look => ({ passage, qualities: qualities[at] ?? [] }))
     .filter((look) => look.qualities.some(Boolean) || (!isWhole && hasPieces(look, quest.terms)))
-    .map((look) => ({ look, distance: distanceOf(look, quest, isWhole) }))
+    .map((look) => ({ look, distance: distanceOf(look, quest) }))
     .sort((a, b) => a.distance - b.distance);
   if (!best) return [];
   const { field, lang, original: text } = best.look.passage;
@@ -116,10 +124,10 @@ const hasPieces = ({ passage }: Look, terms: readonly Term[]): boolean =>
   terms.some((term) => piecesIn(term, passage.folded.text));
 
 /** Digits from the left: how the words are spread, field, how close they stand, how exact they are and the language. */
-function distanceOf({ passage, qualities }: Look, { phrase, given, lang }: Quest, isWhole: boolean): number {
+function distanceOf({ passage, qualities }: Look, { terms, phrase, given, lang }: Quest): number {
   const { field, folded, lang: language } = passage;
-  const isHere = qualities.every((quality, index) => quality > 0 || given[index]);
-  const spread = isHere ? 0 : isWhole ? 1 : 2;
+  const isHere = terms.every((term, index) => qualities[index] || given[index] || piecesIn(term, folded.text));
+  const spread = isHere ? 0 : 1;
   const closeness = qualities.every(Boolean) ? closenessOf(phrase, folded.text, ORDER[field] === 0) : 4;
   const lacking = qualities.reduce((sum, quality) => sum + 3 - quality, 0);
   const other = language !== null && language !== lang ? 1 : 0;

@@ -57,6 +57,9 @@ function stemOf(word: string): string {
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isWordUnit = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || isDigit(code);
 
+/** A word of so few letters is the beginning of too many. */
+const SHORTEST_BEGINNING = 2;
+
 /** Calls `see` with each place of a term in a folded text and how it occurs there, until it returns true. */
 function eachPlace(term: Term, text: string, see: (start: number, end: number, quality: Quality) => boolean): void {
   const key = term.kind === 'word' ? term.stem : term.text;
@@ -74,6 +77,8 @@ function eachPlace(term: Term, text: string, see: (start: number, end: number, q
     if (term.kind === 'word') while (end < text.length && isWordUnit(text.charCodeAt(end))) end++;
     const isBeginning = text.startsWith(term.text, start);
     const isAll = isBeginning && !isWordUnit(text.charCodeAt(start + term.text.length));
+    // AI is no aim: two letters are a word of their own.
+    if (!isAll && term.kind === 'word' && term.text.length <= SHORTEST_BEGINNING) continue;
     if (see(start, end, isAll ? 3 : isBeginning ? 2 : 1)) return;
   }
 }

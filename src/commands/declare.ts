@@ -124,7 +124,7 @@ export const declareModelSearch = ({ help }: Messages) =>
   new Command('search')
     .description(help.modelSearch)
     .argument('<word...>', help.searchWords)
-    .option('-m, --model <model>', help.searchModel)
+    .option('-m, --model <model>', help.searchModel, collect)
     .addOption(new Option('--limit <number>', help.limit).default('20'))
     .addOption(new Option('--format <format>', help.format).choices(TEXT_OR_JSON).default('text' as const));
 export type ModelSearchOptions = Options<typeof declareModelSearch>;

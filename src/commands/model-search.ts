@@ -34,10 +34,14 @@ export async function runModelSearch(
   const terms = searchTerms(query);
   if (!terms.length) throw new Failure((m) => m.failure.nothingToFind());
   const limit = readLimit(options.limit);
-  const given = options.model === undefined ? null : await openGivenModel(context, options.model);
-  if (options.model !== undefined && !given) return EXIT.invalid;
-  const catalogues = given
-    ? [given.catalogue]
+  const files = new Map<Catalogue, string | null>();
+  for (const model of options.model ?? []) {
+    const given = await openGivenModel(context, model);
+    if (!given) return EXIT.invalid;
+    files.set(given.catalogue, given.file);
+  }
+  const catalogues = files.size
+    ? [...files.keys()]
     : listCatalogues().map((entry) => openCatalogue(entry.id, entry.edition));
   const lang = langOf(context);
   const all = searchAll(catalogues, query, lang);
@@ -50,7 +54,7 @@ export async function runModelSearch(
   }
   const m = messagesFor(context);
   const terminal = await openTerminal(context, context.streams.stdout);
-  const rows = shown.map((found) => hitRow(found, given?.file ?? null, lang, m));
+  const rows = shown.map((found) => hitRow(found, files.get(found.catalogue) ?? null, lang, m));
   if (rows.length) await tellResult(context, renderHits(rows, m.punctuation.colon, terminal));
   if (shown.length < all.length) await tellNotice(context, m.search.more(all.length - shown.length, all.length));
   if (!all.length) await tellNothing(context, catalogues, query, terms);
@@ -116,8 +120,11 @@ function hitJson({ catalogue, hit }: Found) {
     lang,
     text,
     ranges,
+    provisional: isProvisional(part),
   };
 }
+
+const isProvisional = (part: Part): boolean => part.kind === 'requirement' && part.requirement.provisional;
 
 const plain = (text: string): MarkedText => ({ text, ranges: [] });
 
@@ -143,7 +150,8 @@ function placeOf(catalogue: Catalogue, part: Part, lang: Lang, { search }: Messa
   const level = rank === null ? '' : ` · ${levelName(catalogue, rank)?.[lang] ?? rank}`;
   const { domain } = part;
   if (part.kind === 'domain') return `${search.domain} ${domain.name[lang]}${level}`;
-  return `${domain.name[lang]} › ${itemTitle(domain, part.item, lang)}${level}`;
+  const mark = isProvisional(part) ? ` · ${search.provisional}` : '';
+  return `${domain.name[lang]} › ${itemTitle(domain, part.item, lang)}${level}${mark}`;
 }
 
 /** What a part is about, in a sentence. */

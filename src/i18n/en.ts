@@ -280,6 +280,7 @@ export const en: Messages = {
     },
     level: 'level',
     domain: 'domain',
+    provisional: 'provisional',
     more: (count, total) => `${count} of ${total} places are not shown; --limit 0 shows all`,
     none: (query) => `nothing found for “${query}”`,
     alone: (list) => `each by itself: ${list}`,

@@ -66,7 +66,7 @@ export const helpEn = {
   modelCompareSecond: 'the model to compare it with',
   modelSearch: 'find words in ids, names, requirements, overviews, typical evidence and advice, in either language',
   searchWords: 'what to find; several words have to occur together',
-  searchModel: 'search this model only, by its id or file',
+  searchModel: 'search this model only, by its id or file; may be given several times',
   limit: 'how many to show at the most, 0 for all',
   modelNew: 'write a small, whole model file to make your own model of',
   modelNewFile: 'the file to write',

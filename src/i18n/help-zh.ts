@@ -63,7 +63,7 @@ export const helpZh = {
   modelCompareSecond: '与它对照的模型',
   modelSearch: '在 id、名称、要求、概述、典型证据和改进建议中查找，中英文都可以',
   searchWords: '要找的词；几个词须同时出现',
-  searchModel: '只在这个模型里找，写 id 或模型文件',
+  searchModel: '只在这个模型里找，写 id 或模型文件；可以写几次',
   limit: '最多显示几处，0 为全部',
   modelNew: '写一个小而完整的模型文件，供您改成自己的模型',
   modelNewFile: '要写的文件',

@@ -304,6 +304,7 @@ export const zh = {
     },
     level: '等级',
     domain: '能力域',
+    provisional: '暂定',
     more: (count: number, total: number) => `共 ${total} 处，还有 ${count} 处没有显示；全部显示请加 --limit 0`,
     none: (query: string) => `没有找到“${query}”`,
     alone: (list: string) => `分开来找：${list}`,

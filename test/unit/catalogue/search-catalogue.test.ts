@@ -73,10 +73,16 @@ describe('the order of hits', () => {
       ['b.1a', 'a.1a'],
     ],
     [
-      'a Chinese word whole, wherever, before it in pieces',
-      [{ text: text('应急预案经过演练') }, { advice: text('做应急演练') }],
+      'a Chinese word whole before it in pieces',
+      [{ text: text('应急预案经过演练') }, { text: text('做应急演练') }],
       '应急演练',
-      ['b.1', 'a.1a'],
+      ['b.1a', 'a.1a'],
+    ],
+    [
+      'a statement that has a Chinese word in pieces before advice that has it whole',
+      [{ advice: text('做应急演练') }, { text: text('应急预案经过演练') }],
+      '应急演练',
+      ['b.1a', 'a.1'],
     ],
     [
       'words in one passage before words in several',
@@ -167,6 +173,8 @@ describe('words', () => {
     ['4.1', '7.4.1'],
     ['7.4.1', '7.4.10'],
     ['24', '240'],
+    ['AI', 'aim'],
+    ['IT', 'item'],
   ])('%s does not find %s', (word, other) => {
     expect(searchCatalogue(model([{ text: text('—', `one ${other} more`) }]), word, { lang: 'en' })).toEqual([]);
   });
@@ -175,6 +183,9 @@ describe('words', () => {
     ['ＩＴ服务', 'IT 服务已建', '[IT] [服务]已建'],
     ['it服务', '服务与 IT', '[服务]与 [IT]'],
     ['99.9％', '可用率 99.9%', '可用率 [99.9]%'],
+    ['應急演練', '应急演练', '[应急演练]'],
+    ['應急演練', '應急演練', '[應急演練]'],
+    ['客戶 投訴', '投诉的客户', '[投诉]的[客户]'],
     ['应急、演练', '应急演练', '[应急演练]'],
     ['（应急）', '应急', '[应急]'],
     ['应急演练', '应急预案的演练', '[应急]预案的[演练]'],
