@@ -25,6 +25,8 @@ const isFileEffect = (effect: Effect): effect is FileEffect => effect.kind !== '
 export interface RunnerHost {
   readonly edit: (text: string) => void;
   readonly leave: () => void;
+  /** Told whenever the half-written texts are others. */
+  readonly keepDrafts?: (halfWritten: Session['halfWritten']) => void;
 }
 
 /** Runs a session on a keeper; saving is done when `handle` returns, so that no answer waits for anything. */
@@ -32,8 +34,10 @@ export function createRunner(session: Session, keeper: SheetKeeper, host: Runner
   const runner: Runner = {
     session,
     handle(event) {
+      const { halfWritten } = runner.session;
       const stepped = step(runner.session, event);
       runner.session = stepped.session;
+      if (stepped.session.halfWritten !== halfWritten) host.keepDrafts?.(stepped.session.halfWritten);
       const saves = stepped.effects.filter(isFileEffect);
       if (saves.length) runner.handle({ kind: 'saved', outcome: keeper.carryOut(...saves) });
       for (const effect of stepped.effects) {
@@ -53,6 +57,7 @@ export interface SessionTerminal {
   /** The folder that evidence files are looked for in. */
   readonly folder: string;
   readonly env: Environment;
+  readonly keepDrafts: (halfWritten: Session['halfWritten']) => void;
 }
 
 const ENTER = '\x1b[?1049h\x1b[?2004h';
@@ -74,6 +79,7 @@ export class ScreenSession implements KeyboardUser {
   #cursor = 0;
   #pasting = false;
   #isLeft = false;
+  #isPaused = false;
   /** The frame of a session is the same until it is another, or the terminal is. */
   #drawn: { readonly session: Session; readonly screen: Screen; readonly frame: Frame } | null = null;
   readonly #redraw = (): void => this.draw();
@@ -81,7 +87,8 @@ export class ScreenSession implements KeyboardUser {
   constructor(session: Session, keeper: SheetKeeper, terminal: SessionTerminal) {
     this.#terminal = terminal;
     const edit = (text: string) => this.#openEditor(text);
-    this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave() });
+    const { keepDrafts } = terminal;
+    this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave(), keepDrafts });
   }
 
   begin(edit: EditLine, leave: () => void): void {
@@ -115,11 +122,13 @@ export class ScreenSession implements KeyboardUser {
   /** Ctrl-Z: the shell gets its terminal, and the session is drawn again when it goes on. */
   #pause(): void {
     const stdin = process.stdin;
+    this.#isPaused = true;
     this.#terminal.stream.write(LEAVE);
     if (stdin.isTTY) stdin.setRawMode(false);
     stopHere(() => {
       if (stdin.isTTY) stdin.setRawMode(true);
       stdin.resume();
+      this.#isPaused = false;
       this.#terminal.stream.write(ENTER);
       this.draw();
     });
@@ -176,6 +185,7 @@ export class ScreenSession implements KeyboardUser {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: name });
     } else if (name === 'up' || name === 'down') this.#write(this.#text);
+    else if (name === 'tab' && this.#pasting) this.#write(`${this.#text} `);
     else if (name === 'tab') this.#complete();
     else this.#follow(key);
     if (isQuery && this.#isQuery()) this.runner.handle({ kind: 'query', text: this.#text });
@@ -228,6 +238,8 @@ export class ScreenSession implements KeyboardUser {
   }
 
   draw(): void {
+    // The terminal is the shell's meanwhile, also for the key that stopped us.
+    if (this.#isPaused) return;
     const frame = this.#frame();
     const { width, rows } = this.#terminal.screen();
     const text = frame.initial === null ? '' : (this.#edit?.line ?? '');

@@ -255,9 +255,9 @@ function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }
     content: [
       ...wrapped(words.conflictTitle, screen, 'mixed'),
       ...(stop ? head : [line(clipped(conflict?.requirement ?? '', screen.width), 'strong')]),
-      line(`1 ${words.mine}`, 'strong'),
+      line(`m ${words.mine}`, 'strong'),
       ...ratingLines(conflict?.mine ?? null, session, screen).slice(0, side),
-      line(`2 ${words.theirs}`, 'strong'),
+      line(`t ${words.theirs}`, 'strong'),
       ...ratingLines(conflict?.theirs ?? null, session, screen).slice(0, side),
     ],
     keys: [words.keys.mine, words.keys.theirs],

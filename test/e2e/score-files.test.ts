@@ -61,7 +61,7 @@ test.each([
     rescore('1a', '', ' 0.8');
     terminal.type('3');
     const page = await terminal.see(/用哪一个？/);
-    expect(page).toMatch(/1a {2}客户的需求[\s\S]*1 我的\n +得分：0\.5 部分满足\n2 文件里的\n +得分：0\.8 大部分满足/);
+    expect(page).toMatch(/1a {2}客户的需求[\s\S]*m 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
     expect(page).not.toContain('已保存');
     expect(desk.answer('demand-management.1a')).toContain('score: 0.8\n');
     terminal.type('x');
@@ -88,7 +88,7 @@ test.each([
   const again = desk.score(WIDE);
   await again.see(/上次有 1 条内容没能写进文件/);
   again.type('', 'Enter');
-  await again.see(/1 我的\n +得分：0\.5 部分满足\n2 文件里的\n +得分：0\.8 大部分满足/);
+  await again.see(/m 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
   again.type('1');
   await desk.holds('demand-management.1a', /score: 0\.5\n/);
 });

@@ -101,8 +101,8 @@ describe.each(EVERY_SCREEN)('at %s', (_, screen) => {
       const { score, mine, theirs, keys } = screen.m.session;
       const { colon } = screen.m.punctuation;
       for (const text of [
-        `1 ${mine}`,
-        `2 ${theirs}`,
+        `m ${mine}`,
+        `t ${theirs}`,
         `${score}${colon}1 `,
         `${score}${colon}0 `,
         keys.mine,

@@ -91,8 +91,8 @@ const MODES: readonly (readonly [mode: string, session: Session, rows: readonly 
     'in a conflict',
     inConflict(AT_CARD),
     [
-      [['1'], 'conflict people.1a', 'keep mine vision.1a'],
-      [['2'], 'conflict people.1a', 'keep theirs vision.1a'],
+      [['m'], 'conflict people.1a', 'keep mine vision.1a'],
+      [['t'], 'conflict people.1a', 'keep theirs vision.1a'],
     ],
   ],
   [
