@@ -138,6 +138,19 @@ describe('a conflict', () => {
     expect(session.unsaved).toBe(2);
   });
 
+  test('that is settled is undone to what the file had, and never to what neither side has', () => {
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a')] })).session;
+    const mine = play(asked, 'm', saved(), 'u').session;
+    expect(mine.ratings.get('vision.1a')?.score).toBe(0);
+    const theirs = play(asked, 't', saved(), 'u').session;
+    expect([theirs.ratings.get('vision.1a')?.score, theirs.notice]).toEqual([0, { kind: 'nothing-to-undo' }]);
+  });
+
+  test('that is settled is not told as saved after a failure', () => {
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a')], caughtUp: 1 })).session;
+    expect(play(asked, 'm', saved({ caughtUp: 1 })).session.notice?.kind).not.toBe('saved-again');
+  });
+
   test('is not answered by anything else', () => {
     const asked = play(GIVEN, saved({ conflicts: two })).session;
     for (const key of ['1', '2', '3', 'enter', 'escape', 'q', 'u', 'b', 'left', 'space']) {
