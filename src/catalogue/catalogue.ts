@@ -155,7 +155,14 @@ export const shortId = (requirement: Requirement): string => requirement.id.slic
 
 /** The points of a requirement, numbered: `1）…`. */
 export const pointLines = ({ points }: Requirement, lang: Lang): string[] =>
-  points.map((point, index) => `${index + 1}${lang === 'zh' ? '）' : ') '}${point[lang]}`);
+  numberedLines(
+    points.map((point) => point[lang]),
+    lang,
+  );
+
+/** The points of a requirement in one language, numbered. */
+export const numberedLines = (points: readonly string[], lang: Lang): string[] =>
+  points.map((point, index) => `${index + 1}${lang === 'zh' ? '）' : ') '}${point}`);
 
 export const levelName = (catalogue: Catalogue, rank: number): Text | null =>
   catalogue.levels.find((level) => level.rank === rank)?.name ?? null;
