@@ -93,6 +93,13 @@ export interface OverlayMark {
   readonly replaced: number;
 }
 
+/**
+ * Whom a model assesses, where it is made for some alone: the guide's application (8.3.2) is one of providers of services
+ * to SMEs, and only they are asked what it wants of them.
+ */
+export const ASSESSED = ['sme-service-providers'] as const;
+export type Assessed = (typeof ASSESSED)[number];
+
 /** A model in one edition. `digest` stands for its whole content as released (`sha256:…`), without an overlay. */
 export interface Catalogue {
   readonly id: string;
@@ -105,6 +112,8 @@ export interface Catalogue {
   readonly domains: readonly Domain[];
   /** In a derived model alone. */
   readonly derivedFrom?: DerivedFrom;
+  /** Left out where it assesses organisations of any kind. */
+  readonly assesses?: Assessed;
   readonly digest: string;
   /** There only where an overlay was applied. */
   readonly overlay?: OverlayMark;

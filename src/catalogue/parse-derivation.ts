@@ -4,7 +4,14 @@ import { type Entry, entryOf, isEmptyNode, type YamlNode } from '../yaml/node.ts
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { choiceOf, listOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
-import { type Catalogue, type Catalogues, DERIVATION_KINDS, type DerivationKind, itemsOf } from './catalogue.ts';
+import {
+  ASSESSED,
+  type Catalogue,
+  type Catalogues,
+  DERIVATION_KINDS,
+  type DerivationKind,
+  itemsOf,
+} from './catalogue.ts';
 import {
   type DerivedDomain,
   type DerivedItem,
@@ -30,7 +37,7 @@ import { readScoring, readWeight } from './parse-scoring.ts';
 import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
 import { GUIDE_SCORING } from './scoring.ts';
 
-const HEAD_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'levels'];
+const HEAD_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'assesses', 'levels'];
 const MODEL_KEYS = [...HEAD_KEYS, 'derive', 'dropped', 'domains'];
 const DERIVE_KEYS = ['model', 'edition'];
 const DROPPED_KEYS = ['item', 'reason'];
@@ -74,7 +81,8 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
     scoring: GUIDE_SCORING,
   };
   const base = readBase(reader, keys['derive'], bases);
-  if (!base) return { ...head, domains: [] };
+  const assesses = choiceOf(reader, keys['assesses'], ASSESSED) ?? base?.assesses ?? null;
+  if (!base) return { ...head, assesses, domains: [] };
   if (base.levels.length > levels.length && keys['derive'])
     tell(
       reader,
@@ -93,7 +101,8 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
     if (!scene.used.has(id)) tell(reader, 'model-derive-left-out', { id }, keys['derive']?.key ?? node);
   const derivation = { domains, dropped };
   const scoring = readScoring(reader, keys['scoring'], base.scoring);
-  return { ...head, scoring, domains: deriveDomains(base, derivation), derivedFrom: derivedFrom(base, derivation) };
+  const domainsOf = { domains: deriveDomains(base, derivation), derivedFrom: derivedFrom(base, derivation) };
+  return { ...head, scoring, assesses, ...domainsOf };
 }
 
 function readBase(reader: ShapeReader, entry: Entry | undefined, bases: Catalogues): Catalogue | null {

@@ -2,10 +2,28 @@ import { type DiagnosticArgs, hasErrors, type Parsed, type Place } from '../diag
 import type { Text } from '../i18n/lang.ts';
 import { type Entry, isEmptyNode, nodeKind, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { listOf, readMap, type ShapeReader, shapeReader, tell, textOf, wholeNumberOf } from '../yaml/read-shape.ts';
+import {
+  choiceOf,
+  listOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  textOf,
+  wholeNumberOf,
+} from '../yaml/read-shape.ts';
 import type { IsKey } from '../yaml/repair-text.ts';
 import { placeOf, type SourceText } from '../yaml/source-text.ts';
-import type { DerivedFrom, Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
+import {
+  ASSESSED,
+  type Assessed,
+  type DerivedFrom,
+  type Domain,
+  type Item,
+  type ItemLevel,
+  type Level,
+  type Requirement,
+} from './catalogue.ts';
 import { withoutEchoes } from './model-echoes.ts';
 import { readScoring, readWeight, SCORE_KEYS, SCORING_KEYS } from './parse-scoring.ts';
 import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
@@ -20,12 +38,24 @@ export interface ModelHead {
   readonly scoringRule: Text;
   readonly scoring: Scoring;
   readonly levels: readonly Level[];
+  readonly assesses: Assessed | null;
   readonly domains: readonly (Domain | { readonly file: string; readonly at: Place })[];
   /** Of a derived model (`parse-derivation.ts`) alone. */
   readonly derivedFrom?: DerivedFrom;
 }
 
-const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'levels', 'domains'];
+const MODEL_KEYS = [
+  'format',
+  'id',
+  'edition',
+  'name',
+  'document',
+  'scoringRule',
+  'scoring',
+  'assesses',
+  'levels',
+  'domains',
+];
 const LEVEL_KEYS = ['rank', 'name', 'definition', 'characteristics'];
 const DOMAIN_KEYS = ['id', 'name', 'overview', 'weight', 'characteristics', 'items'];
 const CHARACTERISTIC_KEYS = ['level', 'text'];
@@ -100,6 +130,7 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
     document: needName(reader, keys['document'], node, 'document', WHOLE),
     scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', WHOLE),
     scoring: readScoring(reader, keys['scoring']),
+    assesses: choiceOf(reader, keys['assesses'], ASSESSED),
     levels,
     domains: entries.map((entry) =>
       entry.kind === 'scalar'

@@ -131,7 +131,8 @@ const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
 });
 
 function modelJson(catalogue: Catalogue) {
-  const { id, edition, name, document, scoringRule, scoring, digest, derivedFrom, levels, domains } = catalogue;
+  const { id, edition, name, document, scoringRule, scoring, assesses, digest, derivedFrom, levels, domains } =
+    catalogue;
   return {
     schemaVersion: 1,
     id,
@@ -140,6 +141,7 @@ function modelJson(catalogue: Catalogue) {
     document,
     scoringRule,
     scoring: scoringJson(scoring),
+    assesses: assesses ?? null,
     digest,
     derivedFrom: derivedFrom
       ? { model: derivedFrom.model, edition: derivedFrom.edition, dropped: derivedFrom.dropped }

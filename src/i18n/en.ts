@@ -467,11 +467,12 @@ export const en: Messages = {
       address: 'Address',
       contact: 'Contact',
       trade: 'Trade',
-      servingSince: 'Serving SMEs since',
+      servingSince: 'Serving since',
       staff: 'Staff',
       premises: 'Premises and facilities',
       standing: 'Finances and standing',
       commitment: 'Accepts the standard',
     },
+    smeFacts: { servingSince: 'Serving SMEs since' },
   },
 };

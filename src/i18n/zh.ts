@@ -506,11 +506,12 @@ export const zh = {
       address: '地址',
       contact: '联系人',
       trade: '服务类别',
-      servingSince: '开始服务中小企业',
+      servingSince: '开始提供服务',
       staff: '人员',
       premises: '场所和设施',
       standing: '财务和信用',
       commitment: '遵守标准的意愿',
     },
+    smeFacts: { servingSince: '开始服务中小企业' },
   },
 };

@@ -142,6 +142,11 @@ describe('the digest of a model', () => {
     expect(digest(smallModel({ scoring: { threshold: 0.8 } }, { weight: 1 }))).toBe(plain);
   });
 
+  test('is the same whoever is assessed by it', () => {
+    const smes = catalogueOf(smallModel({ assesses: 'sme-service-providers' }));
+    expect(smes).toMatchObject({ assesses: 'sme-service-providers', digest: plain });
+  });
+
   test('is the same whatever comments, order of keys and line ends the file has', () => {
     const model = smallModel();
     const reversed = Object.fromEntries(Object.entries(model).reverse());

@@ -56,6 +56,18 @@ describe('a new sheet of a model file', () => {
     expect(newSheet(OWN, 'en')).toContain('write 100 (score 100), 62.5 (score 62.5) or 20 (score 20) behind score');
   });
 
+  test.each(LANGS)(
+    'asks in %s what the guide asks of those who serve SMEs where the model is for them alone',
+    (lang) => {
+      const smes = { ...OWN, assesses: 'sme-service-providers' as const };
+      const keys = (catalogue: Catalogue) => Object.keys(parse(newSheet(catalogue, lang)).organization as object);
+      expect(keys(smes).filter((key) => !keys(OWN).includes(key))).toEqual(['servingSince', 'commitment']);
+      expect(newSheet(smes, lang)).toMatch(/SME|中小企业/);
+      expect(newSheet(OWN, lang)).not.toMatch(/SME|中小企业|\{\{/);
+      expect(told(newSheet(smes, lang), smes)).toEqual([]);
+    },
+  );
+
   test.each([
     '../shared/model.yaml',
     './模型/我们的.yaml',
