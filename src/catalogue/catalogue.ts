@@ -173,6 +173,10 @@ export const pointLines = ({ points }: Requirement, lang: Lang): string[] =>
 export const numberedLines = (points: readonly string[], lang: Lang): string[] =>
   points.map((point, index) => `${index + 1}${lang === 'zh' ? '）' : ') '}${point}`);
 
+/** The text of a requirement with its points, on one line. */
+export const statementOf = (requirement: Requirement, lang: Lang): string =>
+  [requirement.text[lang], ...pointLines(requirement, lang)].join(' ');
+
 export const levelName = (catalogue: Catalogue, rank: number): Text | null =>
   catalogue.levels.find((level) => level.rank === rank)?.name ?? null;
 

@@ -124,7 +124,8 @@ const domainAtLevel = (domain: Domain, rank: number | undefined): Domain =>
         items: domain.items.map((item) => itemAtLevel(item, rank)).filter((item) => item.levels.length),
       };
 
-const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
+/** How a model scores, as JSON outputs tell it. */
+export const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
   scale,
   threshold: Number(decimalOf(threshold, scale)),
   scores: scores.map(({ units, name }) => ({ value: Number(decimalOf(units, scale)), name })),

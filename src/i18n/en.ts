@@ -249,6 +249,11 @@ export const en: Messages = {
     derivedLine: (model, edition) => `${model} (edition ${edition}); see assess model compare`,
     derivation: 'Derivation',
     difference: 'Difference',
+    threshold: 'Threshold',
+    wholeDomains: 'Whole domains',
+    changes: 'Requirements that differ',
+    reworded: 'reworded',
+    change: (what, id, statement) => `${what} ${id}: ${statement}`,
     reasons: 'Reasons',
     unrelated:
       'Neither model is derived from the other: items are matched by id alone, and the same id need not mean the same content.',
