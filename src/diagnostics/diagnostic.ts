@@ -1,3 +1,5 @@
+import type { Text } from '../i18n/lang.ts';
+
 /** A stretch of a file: `line` and `column` count from 1, in UTF-16 units as editors do; the end is exclusive. */
 export interface Place {
   readonly line: number;
@@ -135,7 +137,7 @@ export interface DiagnosticArgs {
   'evidence-file-kind': { readonly path: string };
   'evidence-file-changed': { readonly path: string };
   'evidence-file-unreadable': { readonly path: string; readonly reason: string };
-  'full-score-unsupported': Id;
+  'full-score-unsupported': Id & { readonly name: Text };
   'gap-without-improvement': Id & Value;
   'hidden-text': Value;
   'tailoring-without-reason': Id;

@@ -258,8 +258,8 @@ export const en: Wording = {
     'check the file; if it was replaced on purpose, register its sha256 anew',
   ],
   'evidence-file-unreadable': ({ path, reason }) => `cannot read the evidence file “${path}”: ${reason}`,
-  'full-score-unsupported': ({ id }) => [
-    `“${id}” is scored as fully met, with neither evidence nor a finding`,
+  'full-score-unsupported': ({ id, name }) => [
+    `“${id}” is scored as ${name.en}, with neither evidence nor a finding`,
     'refer to evidence, or write the finding',
   ],
   'gap-without-improvement': ({ id, value }) => [

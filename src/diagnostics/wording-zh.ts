@@ -214,7 +214,10 @@ export const zh: Wording = {
     '核对文件；确属更新的，重新登记 sha256',
   ],
   'evidence-file-unreadable': ({ path, reason }) => `读不了证据文件“${path}”：${reason}`,
-  'full-score-unsupported': ({ id }) => [`“${id}”判为全部满足，却没有证据，也没有评估发现`, '引用证据，或写明发现'],
+  'full-score-unsupported': ({ id, name }) => [
+    `“${id}”判为${name.zh}，却没有证据，也没有评估发现`,
+    '引用证据，或写明发现',
+  ],
   'gap-without-improvement': ({ id, value }) => [
     `“${id}”得 ${value} 分，没有改进措施`,
     '在 improvement 里写明措施、责任人和期限',
