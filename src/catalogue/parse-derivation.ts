@@ -2,7 +2,16 @@ import type { DerivationFault } from '../diagnostics/diagnostic.ts';
 import { lookAlikeIn, nearest } from '../diagnostics/suggest.ts';
 import { type Entry, entryOf, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { choiceOf, listOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import {
+  choiceOf,
+  listOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  tellOtherFile,
+  textOf,
+} from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
 import {
   ASSESSED,
@@ -62,6 +71,9 @@ interface Scene {
  */
 export function parseModelFile(source: SourceText, seen: Seen, bases: Catalogues): ReadModelFile<ModelHead> {
   const parsed = parseYaml(source, isModelKey);
+  const reader = shapeReader(source);
+  if (parsed.ok && tellOtherFile(reader, parsed.value, 'model', 'domains'))
+    return { ok: false, diagnostics: reader.diagnostics, partial: null };
   if (!entryOf(parsed.node ?? undefined, 'derive')) return parseModel(source, seen);
   const isKey = (word: string, inList: boolean) => isModelKey(word, inList) || OWN_WORDS.has(word);
   return parseWith(source, (reader, node) => readDerived(reader, node, seen, bases), isKey);

@@ -47,6 +47,9 @@ export type DerivationFault =
 
 export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'whole-number' | 'boolean' | 'empty';
 
+/** What a file can be, by its `format`. */
+export type FileKind = 'sheet' | 'model' | 'overlay';
+
 /** What each code carries; the words are in `wording.ts`. */
 export interface DiagnosticArgs {
   // Bytes and characters
@@ -99,6 +102,7 @@ export interface DiagnosticArgs {
   'missing-key': Key & Where;
   'missing-text': Where;
   'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
+  'other-file': { readonly want: FileKind; readonly found: FileKind };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };
   'unknown-edition': Value & { readonly expected: readonly string[] };

@@ -1,6 +1,6 @@
 import { joinWords } from '../i18n/join-words.ts';
 import { commandWord } from '../text/command-line.ts';
-import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
+import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -49,6 +49,13 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   if (lookAlike === null) return pick(suggestion);
   const found = `${lookAlike} in it is not a plain Latin character`;
   return suggestion === null ? found : `${found}; did you mean “${suggestion}”?`;
+};
+const FILE: Readonly<Record<FileKind, string>> = { sheet: 'a sheet', model: 'a model file', overlay: 'an overlay' };
+/** What a file of each kind is for. */
+const FILE_USE: Readonly<Record<FileKind, string>> = {
+  sheet: 'assess validate checks sheets',
+  model: 'assess model check checks it, and assess init --model lays out a sheet for it',
+  overlay: 'name it in a sheet, under overlay:, or behind a command with --overlay',
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
@@ -287,6 +294,7 @@ export const en: Wording = {
     `the overlay “${path}” has ${errors} error${errors === 1 ? '' : 's'} and is not used`,
     'put it right first; its errors are listed with their places in that file',
   ],
+  'other-file': ({ want, found }) => [`this is ${FILE[found]}, not ${FILE[want]}`, FILE_USE[found]],
   'overlay-format': () => [
     'this is no overlay: there is no format: assess-overlay/1 in it',
     'assess model overlay new lays one out to fill in',

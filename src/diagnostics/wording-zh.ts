@@ -1,6 +1,6 @@
 import { joinWords } from '../i18n/join-words.ts';
 import { commandWord } from '../text/command-line.ts';
-import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
+import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -47,6 +47,13 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   if (lookAlike === null) return pick(suggestion);
   const found = `其中的 ${lookAlike} 不是普通的英文字符`;
   return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
+};
+const FILE: Readonly<Record<FileKind, string>> = { sheet: '评估表', model: '模型文件', overlay: '表述替换文件' };
+/** What a file of each kind is for. */
+const FILE_USE: Readonly<Record<FileKind, string>> = {
+  sheet: '检查评估表用 assess validate',
+  model: '检查模型用 assess model check；按它建评估表用 assess init --model',
+  overlay: '在评估表里写 overlay: 和它的路径，或在命令后面加 --overlay 和它的路径，就会采用',
 };
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
@@ -240,6 +247,7 @@ export const zh: Wording = {
     `表述替换文件“${path}”有 ${errors} 个错误，没有采用`,
     '先改正它；每个错误在那个文件里的位置已一并列出',
   ],
+  'other-file': ({ want, found }) => [`这是${FILE[found]}，不是${FILE[want]}`, FILE_USE[found]],
   'overlay-format': () => [
     '这不是表述替换文件：里面没有 format: assess-overlay/1',
     '用 assess model overlay new 生成一份，再填写',
