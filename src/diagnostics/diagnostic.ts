@@ -172,6 +172,7 @@ export interface DiagnosticArgs {
   'model-threshold': Value & { readonly low: string; readonly high: string };
   'model-weight': Where & Value & { readonly most: number };
   'model-evidence-count': Where & { readonly count: number };
+  'model-whole-domain': Id & { readonly name: Text };
   'model-same-text': Id & { readonly other: string };
   'model-derive-kind': Id & { readonly kind: string; readonly fault: DerivationFault; readonly origin: string };
   'model-derive-twice': Id;
@@ -209,6 +210,7 @@ const WARNINGS: ReadonlySet<Code> = new Set<Code>([
   'tailored-item-rated',
   'model-digest-missing',
   'model-same-text',
+  'model-whole-domain',
 ]);
 
 /** Builds a diagnostic; its severity follows from its code, but for orders of dates, of which only one is impossible. */

@@ -351,6 +351,10 @@ export const en: Wording = {
   ],
   'model-evidence-count': ({ where, count }) =>
     `“${where}” has ${count} ${count === 1 ? 'entry' : 'entries'} of typical evidence; 2–4 are wanted`,
+  'model-whole-domain': ({ id, name }) => [
+    `the item “${name.en}” has the id of its domain, “${id}”: it stands for the whole domain and is not counted as an item`,
+    'give it another id if it is one item among others; if it is the whole domain, give it the name of the domain',
+  ],
   'model-same-text': ({ id, other }) => `“${id}” has the same words as “${other}”`,
   'model-derive-kind': ({ id, kind, fault, origin }) => [
     `“${id}” cannot be of the kind “${kind}”`,

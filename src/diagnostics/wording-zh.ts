@@ -298,6 +298,10 @@ export const zh: Wording = {
     `权重是 1 到 ${most} 的整数；小数和百分数按比例化成整数，如 0.5 和 1.5 写成 1 和 3`,
   ],
   'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
+  'model-whole-domain': ({ id, name }) => [
+    `能力项“${name.zh}”与它的能力域同用 id“${id}”，算作对整个能力域的要求，不计入能力项数`,
+    '若它只是域里的一项，换一个 id；若它就是整个能力域，名称也写成能力域的名称',
+  ],
   'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
   'model-derive-kind': ({ id, kind, fault, origin }) => [
     `“${id}”的 kind 不能是“${kind}”`,
