@@ -95,7 +95,8 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
   const base = readBase(reader, keys['derive'], bases);
   const assesses = choiceOf(reader, keys['assesses'], ASSESSED) ?? base?.assesses ?? null;
   if (!base) return { ...head, assesses, domains: [] };
-  if (base.levels.length > levels.length && keys['derive'])
+  // Where there are no levels, that is told once.
+  if (levels.length > 0 && base.levels.length > levels.length && keys['derive'])
     tell(
       reader,
       'model-unknown-level',

@@ -51,3 +51,11 @@ test('a derived model is for whom the other one is for, unless it says so itself
   );
   expect(read(own).assesses).toBe('sme-service-providers');
 });
+
+test('a derived model without levels is told so, and not which levels there are', () => {
+  const text = derived('', '', '').replace(/levels: .*\n/, '');
+  const { diagnostics } = parseModelFile(sourceText('model.yaml', text), newSeen(), basesOf(BASE));
+  expect(diagnostics.map(({ code, args }) => [code, args])).toEqual([
+    ['model-nothing', { where: 'model file', what: 'levels' }],
+  ]);
+});
