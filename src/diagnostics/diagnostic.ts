@@ -116,7 +116,11 @@ export interface DiagnosticArgs {
   'model-digest-missing': Digest;
   'model-changed': Digest;
   'unknown-item': Id & Suggest & { readonly lookAlike: string | null };
-  'unknown-requirement': Id & Suggest;
+  'unknown-requirement': Id &
+    Suggest & {
+      /** Whether the level that it would be of has a provisional requirement, which an overlay may split. */
+      readonly provisional: boolean;
+    };
   'level-not-claimed': Id & { readonly level: number; readonly claim: number };
   'missing-item': Id & { readonly requirements: number };
   'missing-requirement': Id;

@@ -207,7 +207,12 @@ export const en: Wording = {
     `look at what changed, make sure that the scores still hold, then write here ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`the model has no item “${id}”`, alike(lookAlike, suggestion)],
-  'unknown-requirement': ({ id, suggestion }) => [`the model has no requirement “${id}”`, pick(suggestion)],
+  'unknown-requirement': ({ id, suggestion, provisional }) => [
+    `the model has no requirement “${id}”`,
+    provisional
+      ? 'this level is one provisional requirement; if an overlay splits it, name it under overlay:, or add --overlay'
+      : pick(suggestion),
+  ],
   'level-not-claimed': ({ id, level, claim }) => [
     `“${id}” is a requirement of level ${level}, and level ${claim} is claimed`,
     'delete it, or raise the claim',

@@ -169,7 +169,12 @@ export const zh: Wording = {
     `看清改了什么，确认各条评分仍然成立，再把这里改成 ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
-  'unknown-requirement': ({ id, suggestion }) => [`模型里没有要求“${id}”`, pick(suggestion)],
+  'unknown-requirement': ({ id, suggestion, provisional }) => [
+    `模型里没有要求“${id}”`,
+    provisional
+      ? '这一级是一条暂定要求；若有表述替换文件把它换成了几条，请在 overlay: 写上它的路径，或在命令后面加 --overlay'
+      : pick(suggestion),
+  ],
   'level-not-claimed': ({ id, level, claim }) => [
     `“${id}”是 ${level} 级的要求，申报的是 ${claim} 级`,
     '删掉这一条，或改高 claim',
