@@ -172,7 +172,8 @@ export interface DiagnosticArgs {
   'model-number': Key & Value & { readonly most: number };
   'model-score-count': { readonly count: number; readonly most: number };
   'model-score-order': Value & { readonly above: string };
-  'model-score-name': Value & { readonly name: string };
+  /** `value` is null where it cannot be read. */
+  'model-score-name': { readonly value: string | null; readonly name: string };
   'model-threshold': Value & { readonly low: string; readonly high: string };
   'model-weight': Where & Value & { readonly most: number };
   'model-evidence-count': Where & { readonly count: number };

@@ -343,7 +343,7 @@ export const en: Wording = {
     'scores run from the highest to the lowest, all different',
   ],
   'model-score-name': ({ value, name }) => [
-    `the name of the score ${value}, “${name}”, was used above`,
+    `the name of ${value === null ? 'this score' : `the score ${value}`}, “${name}”, was used above`,
     'give every score a name of its own',
   ],
   'model-threshold': ({ value, low, high }) => [

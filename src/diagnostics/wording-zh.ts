@@ -293,7 +293,10 @@ export const zh: Wording = {
     `得分 ${value} 排在 ${above} 后面，却不比它低`,
     '得分从高到低排列，互不相同',
   ],
-  'model-score-name': ({ value, name }) => [`得分 ${value} 的名称“${name}”与前面的重复`, '每档得分用不同的名称'],
+  'model-score-name': ({ value, name }) => [
+    `${value === null ? '这档得分' : `得分 ${value} `}的名称“${name}”与前面的重复`,
+    '每档得分用不同的名称',
+  ],
   'model-threshold': ({ value, low, high }) => [
     `达到线 ${value} 起不了作用：得分在 ${low} 到 ${high} 之间`,
     `达到线要高于 ${low}，不高于 ${high}`,
