@@ -80,8 +80,8 @@ export const en: Messages = {
     unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
     unknownRequirement: (id, suggestion) =>
       `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    unknownItem: (id, suggestion) =>
-      `the model has no “${id}”; ${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
+    unknownItem: (id, suggestion, levels = []) =>
+      `the model has no “${id}”; ${levels.length ? `its levels: ${levels.map(({ en }) => en).join(', ')}; ` : ''}${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
     ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
     notAtLevel: (item, level, ranks) => `“${item.en}” has no requirements at ${level.en}; it has some at: ${ranks}`,
     otherLevel: (word, level) => `“${word}” is not of level “${level}”; leave out --level or give the same one`,

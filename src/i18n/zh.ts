@@ -109,8 +109,10 @@ export const zh = {
     unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
     unknownRequirement: (id: string, suggestion: string | null) =>
       `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-    unknownItem: (id: string, suggestion: string | null) =>
-      `模型里没有“${id}”；${suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'}`,
+    unknownItem: (id: string, suggestion: string | null, levels: readonly Text[] = []) =>
+      `模型里没有“${id}”；${levels.length ? `等级有：${levels.map(({ zh }) => zh).join('、')}；` : ''}${
+        suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'
+      }`,
     ambiguousItem: (word: string, ids: string) => `“${word}”不止一处：${ids}；请写 id`,
     notAtLevel: (item: Text, level: Text, ranks: string) => `“${item.zh}”在${level.zh}没有要求；有要求的等级：${ranks}`,
     otherLevel: (word: string, level: string) => `“${word}”不在“${level}”这一级；请去掉 --level，或改成同一级`,
