@@ -80,12 +80,12 @@ export const en: Messages = {
     unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
     unknownRequirement: (id, suggestion) =>
       `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    unknownItem: (id, suggestion) =>
-      `the model has no “${id}”; ${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
+    unknownItem: (id, suggestion, levels = []) =>
+      `the model has no “${id}”; ${levels.length ? `its levels: ${levels.map(({ en }) => en).join(', ')}; ` : ''}${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
     ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
     notAtLevel: (item, level, ranks) => `“${item.en}” has no requirements at ${level.en}; it has some at: ${ranks}`,
     otherLevel: (word, level) => `“${word}” is not of level “${level}”; leave out --level or give the same one`,
-    badLimit: (value) => `--limit wants a whole number, not “${value}”; 0 is all`,
+    badLimit: (value) => `--limit wants a whole number from 0 on, not “${value}”; 0 is all`,
     nothingToFind: () => 'there is no letter or digit in what to find',
     tooMuchToFind: (most) => `what to find is too long; ${most} characters at the most`,
     badScore: (value, scores) => `“${value}” is not a score; write ${joinWords(scores, 'en', 'or')}, or - to empty it`,
@@ -249,6 +249,11 @@ export const en: Messages = {
     derivedLine: (model, edition) => `${model} (edition ${edition}); see assess model compare`,
     derivation: 'Derivation',
     difference: 'Difference',
+    threshold: 'Threshold',
+    wholeDomains: 'Whole domains',
+    changes: 'Requirements that differ',
+    reworded: 'reworded',
+    change: (what, id, statement) => `${what} ${id}: ${statement}`,
     reasons: 'Reasons',
     unrelated:
       'Neither model is derived from the other: items are matched by id alone, and the same id need not mean the same content.',
@@ -467,11 +472,12 @@ export const en: Messages = {
       address: 'Address',
       contact: 'Contact',
       trade: 'Trade',
-      servingSince: 'Serving SMEs since',
+      servingSince: 'Serving since',
       staff: 'Staff',
       premises: 'Premises and facilities',
       standing: 'Finances and standing',
       commitment: 'Accepts the standard',
     },
+    smeFacts: { servingSince: 'Serving SMEs since' },
   },
 };

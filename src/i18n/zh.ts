@@ -109,12 +109,14 @@ export const zh = {
     unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
     unknownRequirement: (id: string, suggestion: string | null) =>
       `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-    unknownItem: (id: string, suggestion: string | null) =>
-      `模型里没有“${id}”；${suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'}`,
+    unknownItem: (id: string, suggestion: string | null, levels: readonly Text[] = []) =>
+      `模型里没有“${id}”；${levels.length ? `等级有：${levels.map(({ zh }) => zh).join('、')}；` : ''}${
+        suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'
+      }`,
     ambiguousItem: (word: string, ids: string) => `“${word}”不止一处：${ids}；请写 id`,
     notAtLevel: (item: Text, level: Text, ranks: string) => `“${item.zh}”在${level.zh}没有要求；有要求的等级：${ranks}`,
     otherLevel: (word: string, level: string) => `“${word}”不在“${level}”这一级；请去掉 --level，或改成同一级`,
-    badLimit: (value: string) => `--limit 要写整数，不能写“${value}”；0 表示全部`,
+    badLimit: (value: string) => `--limit 要写 0 或更大的整数，不能写“${value}”；0 表示全部`,
     nothingToFind: () => '要查找的内容里没有文字或数字',
     tooMuchToFind: (most: number) => `要查找的内容太长；最多 ${most} 个字符`,
     badScore: (value: string, scores: readonly string[]) =>
@@ -274,6 +276,11 @@ export const zh = {
     derivedLine: (model: string, edition: string) => `${model}（版本 ${edition}），对照见 assess model compare`,
     derivation: '由来',
     difference: '异同',
+    threshold: '达到线',
+    wholeDomains: '全域',
+    changes: '要求的异同',
+    reworded: '表述不同',
+    change: (what: string, id: string, statement: string) => `${what} ${id}：${statement}`,
     reasons: '理由',
     unrelated: '两个模型没有推导关系，能力项只按 id 对照，id 相同不等于内容相同。',
     countLegend: '数字是各级自己的要求数，前者 → 后者，– 是没有',
@@ -506,11 +513,12 @@ export const zh = {
       address: '地址',
       contact: '联系人',
       trade: '服务类别',
-      servingSince: '开始服务中小企业',
+      servingSince: '开始提供服务',
       staff: '人员',
       premises: '场所和设施',
       standing: '财务和信用',
       commitment: '遵守标准的意愿',
     },
+    smeFacts: { servingSince: '开始服务中小企业' },
   },
 };
