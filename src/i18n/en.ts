@@ -150,7 +150,13 @@ export const en: Messages = {
       'Neither model is derived from the other: only requirements with the same id and statement are carried over, and no tailoring.',
     carried: 'Carried',
     renumbered: 'New ids',
-    changed: 'Other words',
+    merged: 'Merged',
+    split: 'Split',
+    movedLine: (items, count, list) => `${items}, ${count} carried: ${list}`,
+    scoring: 'Scoring',
+    otherScores: (before, after) => `other scores, before: ${before}, now: ${after}`,
+    otherThreshold: (before, after) => `threshold ${after} instead of ${before}`,
+    otherWeights: 'other weights',
     unclear: 'Unclear',
     dropped: 'Dropped',
     open: 'Open before',
@@ -159,9 +165,19 @@ export const en: Messages = {
     evidence: 'Evidence',
     count: (count) => String(count),
     counted: (count, list) => `${count}: ${list}`,
-    changedLine: (count, list) => `${count} carried over, to be checked against the new statements: ${list}`,
-    unclearLine: (count, list) =>
-      `${s(count, 'old answer')} not carried: not one to one with new requirements, or of a score that the new model lacks; what they said stands in comments: ${list}`,
+    unclearLine: {
+      'other-statement': (count, list) => `${count} not carried, the statement was changed: ${list}`,
+      'other-scores': (count, list) =>
+        `${count} not carried, the requirement is the same, the models' scores are not: ${list}`,
+      'other-level': (count, list) => `${count} not carried, the statement is the same, its level is not: ${list}`,
+      'other-name': (count, list) =>
+        `${count} not carried, the statement is the same, the name of its item is not: ${list}`,
+      'not-one-to-one': (count, list) => `${count} not carried, not one to one with new requirements: ${list}`,
+      provisional: (count, list) =>
+        `${count} not carried, one side is a provisional whole and the other its parts: ${list}`,
+    },
+    unclearNote:
+      'Old answers that are unclear, and what they answered, stand in comments of the new sheet; score these anew against the new requirements.',
     droppedNone: (count, list) => `${count} without a counterpart in the new model: ${list}`,
     droppedAbove: (count, list) => `${count} above the new claim: ${list}`,
     tailoringCarried: (list) => `carried ${list}`,
