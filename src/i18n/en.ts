@@ -69,6 +69,7 @@ export const en: Messages = {
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
     noRegularFile: (path) => `“${path}” is not a regular file and is not read`,
+    isSource: (path) => `the new sheet is made from “${path}” and cannot replace it; give it another file name`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
     changedMeanwhile: (path) =>
@@ -98,6 +99,8 @@ export const en: Messages = {
     networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
     modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
     modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
+    takenModelId: (id) =>
+      `“${id}” is the id of a model that comes with the program; give another one with --id, like our-${id}`,
     badModelId: (id) =>
       `“${id}” cannot be the id of a model; give one with --id, lower-case words with hyphens, like our-model`,
     sheetInvalid: (path) => `“${path}” has errors; put them right first`,
