@@ -2,7 +2,7 @@ import type { Text } from '../i18n/lang.ts';
 import { type Catalogue, type Item, itemsOf, type Requirement } from './catalogue.ts';
 
 /** Why requirements that meet are not certain to be the same. */
-export type MeetingReason = 'provisional' | 'not-one-to-one' | 'other-statement' | 'other-level' | 'other-name';
+export type MeetingReason = 'provisional' | 'ambiguous' | 'other-statement' | 'other-level' | 'other-name';
 
 /**
  * Requirements of two catalogues that have to do with each other and are not certain to ask the same: one catalogue has
@@ -229,8 +229,8 @@ function meetEach(
 }
 
 /**
- * What is left at a level of an item on both sides: each under its id where the ids are the same, or where it is one on
- * each side, so that only words were changed; else all of it together, since nobody can say which became which.
+ * What is left at a level of an item on both sides: each under its id where the ids are the same, so that only words were
+ * changed; else all of it together, since nobody can say which became which.
  */
 function meetChanged(matching: Matching): Meeting[] {
   const { old, fresh, isLinked } = matching;
@@ -241,12 +241,9 @@ function meetChanged(matching: Matching): Meeting[] {
     for (const part of after) fresh.delete(part);
     for (const part of before) old.delete(part);
     if (!before.length) return [];
-    const isAlone = after.length === 1 && before.length === 1;
-    const alike = after.map((part) =>
-      before.filter(({ key }) => key !== null && part.key !== null && (isAlone || key === part.key)),
-    );
+    const alike = after.map((part) => before.filter(({ key }) => key !== null && key === part.key));
     if (after.length === before.length && alike.every((parts) => parts.length === 1))
       return after.map(({ id }, index) => ({ reason: 'other-statement', old: idsOf(alike[index] ?? []), fresh: [id] }));
-    return [{ reason: 'not-one-to-one', old: idsOf(before), fresh: idsOf(after) }];
+    return [{ reason: 'ambiguous', old: idsOf(before), fresh: idsOf(after) }];
   });
 }

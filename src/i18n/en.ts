@@ -175,7 +175,7 @@ export const en: Messages = {
       'other-level': (count, list) => `${count} not carried, the statement is the same, its level is not: ${list}`,
       'other-name': (count, list) =>
         `${count} not carried, the statement is the same, the name of its item is not: ${list}`,
-      'not-one-to-one': (count, list) => `${count} not carried, not one to one with new requirements: ${list}`,
+      ambiguous: (count, list) => `${count} not carried, which new requirement they belong to cannot be told: ${list}`,
       provisional: (count, list) =>
         `${count} not carried, one side is a provisional whole and the other its parts: ${list}`,
     },

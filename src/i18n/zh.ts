@@ -198,7 +198,7 @@ export const zh = {
       'other-scores': (count: number, list: string) => `${count} 条没有沿用，要求没变，但两个模型的得分不同：${list}`,
       'other-level': (count: number, list: string) => `${count} 条没有沿用，表述没变，但等级变了：${list}`,
       'other-name': (count: number, list: string) => `${count} 条没有沿用，表述没变，但能力项的名称变了：${list}`,
-      'not-one-to-one': (count: number, list: string) => `${count} 条没有沿用，与新要求不是一对一：${list}`,
+      ambiguous: (count: number, list: string) => `${count} 条没有沿用，与新要求对不上号：${list}`,
       provisional: (count: number, list: string) =>
         `${count} 条没有沿用，一边是暂定的整体要求，另一边是分条的要求：${list}`,
     },

@@ -94,7 +94,7 @@ const UNCLEAR_REASONS = [
   'other-scores',
   'other-level',
   'other-name',
-  'not-one-to-one',
+  'ambiguous',
   'provisional',
 ] as const;
 

@@ -206,7 +206,7 @@ function carryTailoring(
   return { kept, lost: tailoring.filter(({ item }) => !used.has(item)) };
 }
 
-/** Meetings in which the old sheet asked what the new one asks, though not one to one or not in the same place. */
+/** Meetings in which the old sheet asked what the new one asks, though in other numbers, at another level or under another name. */
 const ASKED_BEFORE: readonly MeetingReason[] = ['provisional', 'other-level', 'other-name'];
 
 /** Whether the old sheet asked what a new requirement asks. */

@@ -134,7 +134,7 @@ function answerChanges({ requirement, score, evidence, finding, improvement }: R
 const WHY = {
   zh: {
     provisional: '暂定要求',
-    'not-one-to-one': '不是一对一',
+    ambiguous: '对不上号',
     'other-statement': '表述不同',
     'other-level': '等级不同',
     'other-name': '能力项的名称不同',
@@ -142,7 +142,7 @@ const WHY = {
   },
   en: {
     provisional: 'provisional',
-    'not-one-to-one': 'not one to one',
+    ambiguous: 'no certain counterpart',
     'other-statement': 'another statement',
     'other-level': 'another level',
     'other-name': 'an item of another name',

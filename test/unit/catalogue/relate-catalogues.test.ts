@@ -92,13 +92,13 @@ describe('editions of one model', () => {
       'the first was deleted and the other rewritten',
       ([, b]) => [NEW(b as Requirement)],
       {},
-      [{ reason: 'not-one-to-one', old: ['vision.1a', 'vision.1b'], fresh: ['vision.1a'] }],
+      [{ reason: 'ambiguous', old: ['vision.1a', 'vision.1b'], fresh: ['vision.1a'] }],
     ],
     [
       'one was put between and the one behind it rewritten',
       ([a, b]) => [a as Requirement, NEW(b as Requirement), words('newer')(b as Requirement)],
       { '1a': '1a' },
-      [{ reason: 'not-one-to-one', old: ['vision.1b'], fresh: ['vision.1b', 'vision.1c'] }],
+      [{ reason: 'ambiguous', old: ['vision.1b'], fresh: ['vision.1b', 'vision.1c'] }],
     ],
   ])('%s', (_, make, told, met) => {
     const { same, meetings, requirements } = relateCatalogues(OLD, edition(1, make));
@@ -184,7 +184,7 @@ describe('overlays', () => {
     const [a, b] = [overlaid(whole, 'x', ['甲', '乙']), overlaid(whole, 'x', ['丙', '甲'])];
     const { same, meetings } = relateCatalogues(a, b);
     expect([...same].filter(([id]) => id.startsWith('vision.2'))).toEqual([['vision.2b', 'vision.2a']]);
-    expect(meetings).toEqual([{ reason: 'other-statement', old: ['vision.2b'], fresh: ['vision.2a'] }]);
+    expect(meetings).toEqual([{ reason: 'ambiguous', old: ['vision.2b'], fresh: ['vision.2a'] }]);
   });
 });
 

@@ -236,11 +236,11 @@ describe('where answers do not meet requirements one to one, nothing is scored',
       })),
     };
     const both = carryOver(sheetOf(OLD, 1, [rating('needs.1a'), rating('needs.1b')]), OLD, to(merged, 1));
-    expect(both.unclear).toEqual([{ reason: 'not-one-to-one', ids: ['needs.1a'], from: ['needs.1a', 'needs.1b'] }]);
+    expect(both.unclear).toEqual([{ reason: 'ambiguous', ids: ['needs.1a'], from: ['needs.1a', 'needs.1b'] }]);
     expect(both.ratings.size).toBe(0);
     const one = carryOver(sheetOf(OLD, 1, [rating('needs.1b')]), OLD, to(merged, 1));
     expect(one.ratings.size).toBe(0);
-    expect(one.unclear).toEqual([{ reason: 'not-one-to-one', ids: ['needs.1a'], from: ['needs.1b'] }]);
+    expect(one.unclear).toEqual([{ reason: 'ambiguous', ids: ['needs.1a'], from: ['needs.1b'] }]);
   });
 
   test('what the old answer said stands in comments of the new sheet, which is valid and has no score for it', () => {
