@@ -117,6 +117,8 @@ export interface Catalogue {
   readonly digest: string;
   /** There only where an overlay was applied. */
   readonly overlay?: OverlayMark;
+  /** The catalogue in its own words; there only where an overlay was applied. */
+  readonly released?: Catalogue;
 }
 
 /** The catalogues that there are, editions from the newest, and how to get one. */

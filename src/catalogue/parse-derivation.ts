@@ -43,7 +43,7 @@ import {
   type Seen,
 } from './parse-model.ts';
 import { readScoring, readWeight } from './parse-scoring.ts';
-import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
+import { need, needId, needModelId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
 import { GUIDE_SCORING } from './scoring.ts';
 
 const HEAD_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'assesses', 'levels'];
@@ -84,7 +84,7 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
   readFormat(reader, keys['format'], node);
   const levels = readLevels(reader, keys['levels'], node);
   const head = {
-    id: needId(reader, keys['id'], node, WHOLE, null),
+    id: needModelId(reader, keys['id'], node, seen),
     edition: need(reader, keys['edition'], node, 'edition', WHOLE),
     name: needName(reader, keys['name'], node, 'name', WHOLE),
     document: needName(reader, keys['document'], node, 'document', WHOLE),
@@ -126,7 +126,8 @@ function readBase(reader: ShapeReader, entry: Entry | undefined, bases: Catalogu
   if (model === '' || edition === '' || !keys['model'] || !keys['edition']) return null;
   const known = bases.models.find((candidate) => candidate.id === model);
   if (known?.editions.includes(edition)) return bases.open(model, edition);
-  if (known) tell(reader, 'unknown-edition', { value: edition, expected: known.editions }, keys['edition'].value);
+  if (known)
+    tell(reader, 'unknown-edition', { value: edition, expected: known.editions, own: false }, keys['edition'].value);
   else tell(reader, 'unknown-model', { value: model, expected: bases.models.map(({ id }) => id) }, keys['model'].value);
   return null;
 }

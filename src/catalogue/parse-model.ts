@@ -26,7 +26,7 @@ import {
 } from './catalogue.ts';
 import { withoutEchoes } from './model-echoes.ts';
 import { readScoring, readWeight, SCORE_KEYS, SCORING_KEYS } from './parse-scoring.ts';
-import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
+import { need, needId, needModelId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
 import type { Scoring } from './scoring.ts';
 
 /** A model as its main file gives it; `files` names the domain files that stand beside it. */
@@ -80,13 +80,20 @@ export const isModelKey: IsKey = (word) => ALL_KEYS.has(word);
 
 /** What is checked across the files of one model. */
 export interface Seen {
+  /** Ids of other models, which this one may not have. */
+  readonly taken: ReadonlySet<string>;
   readonly ids: Set<string>;
   /** The domains that have an item of their own. */
   readonly wide: Set<string>;
   readonly texts: Map<string, string>;
 }
 
-export const newSeen = (): Seen => ({ ids: new Set(), wide: new Set(), texts: new Map() });
+export const newSeen = (taken: ReadonlySet<string> = new Set()): Seen => ({
+  taken,
+  ids: new Set(),
+  wide: new Set(),
+  texts: new Map(),
+});
 
 /** A file of a model; `partial` is what could be read of it, so that the files that it names are looked at all the same. */
 export type ReadModelFile<T> = Parsed<T> & { readonly partial: T | null };
@@ -124,7 +131,7 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
   const entries = listOf(reader, keys['domains']?.value, 'domains');
   if (!entries.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'domains' }, keys['domains']?.key ?? node);
   return {
-    id: needId(reader, keys['id'], node, WHOLE, null),
+    id: needModelId(reader, keys['id'], node, seen),
     edition: need(reader, keys['edition'], node, 'edition', WHOLE),
     name: needName(reader, keys['name'], node, 'name', WHOLE),
     document: needName(reader, keys['document'], node, 'document', WHOLE),

@@ -9,9 +9,13 @@ import { commandWord } from '../text/command-line.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { ModelNewOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { takenIds } from './open-catalogue.ts';
 
 /** The id of a model whose file name has nothing that an id could be made of. */
 const FALLBACK_ID = 'our-model';
+
+/** Where the comments behind the short keys of the head begin. */
+const COMMENT_COLUMN = 30;
 
 /** `assess model new`: writes a small, whole model file with comments, for the user to make a model of. */
 export async function runModelNew(context: Context, path: string, options: ModelNewOptions): Promise<ExitCode> {
@@ -19,11 +23,18 @@ export async function runModelNew(context: Context, path: string, options: Model
   if (existsSync(path) && !options.force) throw new Failure((m) => m.failure.exists(path));
   // Other commands tell a model file from the id of a model by its name.
   if (!isModelPath(basename(path))) throw new Failure((m) => m.failure.modelFileName(path));
-  const id = options.id ?? idFromName(basename(path));
+  const taken = takenIds(path);
+  const fromName = idFromName(basename(path));
+  const id = options.id ?? (taken.has(fromName) ? `our-${fromName}` : fromName);
   if (!isModelId(id)) throw new Failure((m) => m.failure.badModelId(id));
+  if (taken.has(id)) throw new Failure((m) => m.failure.takenModelId(id));
   const file = commandWord(path);
   const template = readPackageFile(`templates/model.${langOf(context)}.yaml`);
-  const values: Readonly<Record<string, string>> = { id, file: file.replace(/\s/g, ' ') };
+  const values: Readonly<Record<string, string>> = {
+    id,
+    gap: ' '.repeat(Math.max(1, COMMENT_COLUMN - 5 - id.length)),
+    file: file.replace(/\s/g, ' '),
+  };
   const text = template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
   writeFileAtomically(path, text, { replace: options.force === true });
   const m = messagesFor(context);

@@ -105,7 +105,8 @@ export interface DiagnosticArgs {
   'other-file': { readonly want: FileKind; readonly found: FileKind };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };
-  'unknown-edition': Value & { readonly expected: readonly string[] };
+  /** `own` tells that the model is a file of the user's, which has one edition. */
+  'unknown-edition': Value & { readonly expected: readonly string[]; readonly own: boolean };
   'model-not-read': {
     readonly path: string;
     readonly why: 'missing' | 'no-file' | 'network' | 'unreadable';
@@ -162,6 +163,7 @@ export interface DiagnosticArgs {
   'overlay-no-room': Id & { readonly count: number; readonly most: number; readonly next: string | null };
   // Model
   'model-id': Id & { readonly want: string };
+  'model-id-taken': Id & { readonly suggestion: string };
   'model-repeated-id': Id;
   'model-requirement-id': Id & { readonly want: string };
   'model-level-order': Where;

@@ -68,6 +68,9 @@ const lines = (range: readonly [number, number] | null): string => {
   return from === to ? `line ${from}` : `lines ${from}–${to}`;
 };
 const command = (file: string): string => `assess model check ${commandWord(file)}`;
+/** How a sheet is moved when its model file was changed in place. */
+const OLD_FILE =
+  'get back the model file as it was, keep it under another name, let model point to it, and move this sheet to the new model with assess init --from';
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** Why an overlay cannot be read, where it can be said better than by the system's code. */
@@ -180,7 +183,10 @@ export const en: Wording = {
     alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
-  'unknown-edition': ({ value, expected }) => [`this model has no edition “${value}”`, `editions: ${list(expected)}`],
+  'unknown-edition': ({ value, expected, own }) => [
+    `this model has no edition “${value}”`,
+    own ? `the model file is of edition ${list(expected)} now; ${OLD_FILE}` : `editions: ${list(expected)}`,
+  ],
   'model-not-read': ({ path, why, reason }) => [
     {
       missing: `model file “${path}” not found`,
@@ -204,7 +210,7 @@ export const en: Wording = {
   ],
   'model-changed': ({ digest }) => [
     'the model is not what it was when this sheet was laid out',
-    `look at what changed, make sure that the scores still hold, then write here ${digest}`,
+    `where requirements were added, taken out or rewritten, ${OLD_FILE}; where all of them and their scores still hold, write here ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`the model has no item “${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion, provisional }) => [
@@ -321,6 +327,10 @@ export const en: Wording = {
           `“${id}” is to become ${count} requirements, which takes the id “${next}”`,
           'another requirement follows it, so that one can replace it, not several',
         ],
+  'model-id-taken': ({ id, suggestion }) => [
+    `“${id}” is the id of a model that comes with the program`,
+    `take another one, like “${suggestion}”: sheets of the two models would be taken for each other`,
+  ],
   'model-id': ({ id }) => [`“${id}” cannot be an id`, 'an id is lower-case words with hyphens, like demand-management'],
   'model-repeated-id': ({ id }) => `the id “${id}” appears twice`,
   'model-requirement-id': ({ id, want }) => [

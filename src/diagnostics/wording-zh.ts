@@ -66,6 +66,9 @@ const lines = (range: readonly [number, number] | null): string => {
   return from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`;
 };
 const command = (file: string): string => `assess model check ${commandWord(file)}`;
+/** How a sheet is moved when its model file was changed in place. */
+const OLD_FILE =
+  '找回改之前的模型文件，用另一个文件名存好，让 model 指向它，再用 assess init --from 把本表换到新的模型';
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** Why an overlay cannot be read, where it can be said better than by the system's code. */
@@ -145,7 +148,10 @@ export const zh: Wording = {
     alike(lookAlike, suggestion) ?? `可以是：${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
-  'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
+  'unknown-edition': ({ value, expected, own }) => [
+    `这个模型没有“${value}”版`,
+    own ? `模型文件现在是 ${list(expected)} 版；${OLD_FILE}` : `可以用的版本：${list(expected)}`,
+  ],
   'model-not-read': ({ path, why, reason }) => [
     {
       missing: `找不到模型文件“${path}”`,
@@ -166,7 +172,7 @@ export const zh: Wording = {
   ],
   'model-changed': ({ digest }) => [
     '模型的内容与建表时不同',
-    `看清改了什么，确认各条评分仍然成立，再把这里改成 ${digest}`,
+    `要求有增删改的，${OLD_FILE}；要求都没变、评分仍然成立的，把这里改成 ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
   'unknown-requirement': ({ id, suggestion, provisional }) => [
@@ -271,6 +277,10 @@ export const zh: Wording = {
     next === null
       ? `“${id}”要换成 ${count} 条，字母只够 ${most} 条`
       : [`“${id}”要换成 ${count} 条，会占用“${next}”的 id`, '它后面还有要求，只能换成一条'],
+  'model-id-taken': ({ id, suggestion }) => [
+    `“${id}”是自带模型的 id，您的模型不能用`,
+    `另取一个，如“${suggestion}”；否则两个模型的评估表会混在一起`,
+  ],
   'model-id': ({ id }) => [`“${id}”不能作 id`, 'id 用小写英文和连字符，如 demand-management'],
   'model-repeated-id': ({ id }) => `id“${id}”重复`,
   'model-requirement-id': ({ id, want }) => [

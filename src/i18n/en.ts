@@ -69,6 +69,7 @@ export const en: Messages = {
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
     noRegularFile: (path) => `“${path}” is not a regular file and is not read`,
+    isSource: (path) => `the new sheet is made from “${path}” and cannot replace it; give it another file name`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
     changedMeanwhile: (path) =>
@@ -98,6 +99,8 @@ export const en: Messages = {
     networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
     modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
     modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
+    takenModelId: (id) =>
+      `“${id}” is the id of a model that comes with the program; give another one with --id, like our-${id}`,
     badModelId: (id) =>
       `“${id}” cannot be the id of a model; give one with --id, lower-case words with hyphens, like our-model`,
     sheetInvalid: (path) => `“${path}” has errors; put them right first`,
@@ -150,7 +153,13 @@ export const en: Messages = {
       'Neither model is derived from the other: only requirements with the same id and statement are carried over, and no tailoring.',
     carried: 'Carried',
     renumbered: 'New ids',
-    changed: 'Other words',
+    merged: 'Merged',
+    split: 'Split',
+    movedLine: (items, count, list) => `${items}, ${count} carried: ${list}`,
+    scoring: 'Scoring',
+    otherScores: (before, after) => `other scores, before: ${before}, now: ${after}`,
+    otherThreshold: (before, after) => `threshold ${after} instead of ${before}`,
+    otherWeights: 'other weights',
     unclear: 'Unclear',
     dropped: 'Dropped',
     open: 'Open before',
@@ -159,9 +168,19 @@ export const en: Messages = {
     evidence: 'Evidence',
     count: (count) => String(count),
     counted: (count, list) => `${count}: ${list}`,
-    changedLine: (count, list) => `${count} carried over, to be checked against the new statements: ${list}`,
-    unclearLine: (count, list) =>
-      `${s(count, 'old answer')} not carried: not one to one with new requirements, or of a score that the new model lacks; what they said stands in comments: ${list}`,
+    unclearLine: {
+      'other-statement': (count, list) => `${count} not carried, the statement was changed: ${list}`,
+      'other-scores': (count, list) =>
+        `${count} not carried, the requirement is the same, the models' scores are not: ${list}`,
+      'other-level': (count, list) => `${count} not carried, the statement is the same, its level is not: ${list}`,
+      'other-name': (count, list) =>
+        `${count} not carried, the statement is the same, the name of its item is not: ${list}`,
+      ambiguous: (count, list) => `${count} not carried, which new requirement they belong to cannot be told: ${list}`,
+      provisional: (count, list) =>
+        `${count} not carried, one side is a provisional whole and the other its parts: ${list}`,
+    },
+    unclearNote:
+      'Old answers that are unclear, and what they answered, stand in comments of the new sheet; score these anew against the new requirements.',
     droppedNone: (count, list) => `${count} without a counterpart in the new model: ${list}`,
     droppedAbove: (count, list) => `${count} above the new claim: ${list}`,
     tailoringCarried: (list) => `carried ${list}`,
