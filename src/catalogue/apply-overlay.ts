@@ -37,21 +37,18 @@ const rewordItem = (item: Item, reword: (requirement: Requirement) => readonly R
 
 const saysAnything = (wording: Wording): boolean => isFilled(wording) || wording.points.some(isFilled);
 
+/** Where the source lists other points than the catalogue, the one language given stands for both: what it says differs. */
 function reworded(requirement: Requirement, wording: Wording): Requirement {
+  const { text, points: known } = requirement;
+  const points = wording.points.some(isFilled) ? wording.points : null;
+  const alike = points === null || points.length === known.length;
+  const inBothOr = (given: PartialText, old: Text | undefined): Text =>
+    alike && old ? { zh: given.zh ?? old.zh, en: given.en ?? old.en } : inBoth(given);
   return {
     ...requirement,
-    text: { zh: wording.zh ?? requirement.text.zh, en: wording.en ?? requirement.text.en },
-    points: wording.points.some(isFilled) ? rewordedPoints(requirement.points, wording.points) : requirement.points,
+    text: isFilled(wording) ? inBothOr(wording, text) : text,
+    points: points?.map((point, index) => inBothOr(point, known[index])) ?? known,
   };
-}
-
-/** Where the source lists other points than the catalogue, the one language given stands for both: their places differ. */
-function rewordedPoints(known: readonly Text[], points: readonly PartialText[]): Text[] {
-  const alike = known.length === points.length;
-  return points.map((point, index) => {
-    const old = alike ? known[index] : undefined;
-    return { zh: point.zh ?? old?.zh ?? point.en ?? '', en: point.en ?? old?.en ?? point.zh ?? '' };
-  });
 }
 
 const inBoth = ({ zh, en }: PartialText): Text => ({ zh: zh ?? en ?? '', en: en ?? zh ?? '' });

@@ -14,6 +14,7 @@ import {
 } from '../yaml/read-shape.ts';
 import type { IsKey } from '../yaml/repair-text.ts';
 import { placeOf, type SourceText } from '../yaml/source-text.ts';
+import { isBreak, withSyntaxErrors } from '../yaml/syntax-errors.ts';
 import {
   ASSESSED,
   type Assessed,
@@ -115,13 +116,12 @@ export function parseWith<T>(
   isKey: IsKey = isModelKey,
 ): ReadModelFile<T> {
   const parsed = parseYaml(source, isKey);
-  if (!parsed.ok) return { ok: false, diagnostics: parsed.diagnostics, partial: null };
+  if (!parsed.node) return { ok: false, diagnostics: parsed.diagnostics, partial: null };
   const reader = shapeReader(source);
-  const value = read(reader, parsed.value);
-  const diagnostics = withoutEchoes(reader.diagnostics);
-  return hasErrors(diagnostics)
-    ? { ok: false, diagnostics, partial: value }
-    : { ok: true, value, diagnostics, partial: value };
+  const value = read(reader, parsed.node);
+  const diagnostics = withSyntaxErrors(parsed.diagnostics, withoutEchoes(reader.diagnostics));
+  if (!hasErrors(diagnostics)) return { ok: true, value, diagnostics, partial: value };
+  return { ok: false, diagnostics, partial: parsed.diagnostics.some(isBreak) ? null : value };
 }
 
 function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {

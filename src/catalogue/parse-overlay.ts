@@ -1,5 +1,4 @@
-import type { Parsed } from '../diagnostics/diagnostic.ts';
-import { diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnostic, hasErrors, type Parsed } from '../diagnostics/diagnostic.ts';
 import { MOST } from '../diagnostics/file-report.ts';
 import { nearest, plainWord } from '../diagnostics/suggest.ts';
 import { joinLines } from '../text/join-lines.ts';
@@ -7,6 +6,7 @@ import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { choiceOf, listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
+import { withSyntaxErrors } from '../yaml/syntax-errors.ts';
 import type { Catalogue } from './catalogue.ts';
 import { isFilled, OVERLAY_FORMAT, type Overlay, type PartialText, siblingsById, type Wording } from './overlay.ts';
 
@@ -37,12 +37,11 @@ export function parseOverlay(source: SourceText, catalogue: Catalogue): Parsed<O
     return { ok: false, diagnostics: [diagnostic('overlay-format', {}, at, source.file)] };
   }
   const parsed = parseYaml(source, isOverlayWord);
-  if (!parsed.ok) return parsed;
+  if (!parsed.node) return { ok: false, diagnostics: parsed.diagnostics };
   const reader = shapeReader(source);
-  const value = readOverlay(reader, parsed.value, catalogue);
-  const { diagnostics } = reader;
-  const failed = diagnostics.some((entry) => entry.severity === 'error');
-  return failed ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
+  const value = readOverlay(reader, parsed.node, catalogue);
+  const diagnostics = withSyntaxErrors(parsed.diagnostics, reader.diagnostics);
+  return hasErrors(diagnostics) ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
 }
 
 function readOverlay(reader: ShapeReader, node: YamlNode, catalogue: Catalogue): Overlay {
@@ -74,6 +73,11 @@ function readRequirements(scene: Scene, node: YamlNode | undefined): Map<string,
   for (const entry of mapOf(scene.reader, node, 'requirements')?.entries ?? []) {
     if (!isKnown(scene, entry)) continue;
     const wording = readWording(scene.reader, entry.value, entry.name);
+    const known = scene.known.get(entry.name)?.requirement.points.length ?? 0;
+    const count = wording.points.length;
+    // The model's statement may say how many points there are, and speaks of its own.
+    if (count && count !== known && !isFilled(wording))
+      tell(scene.reader, 'overlay-points', { id: entry.name, count, known }, entry.key);
     if (isFilled(wording) || wording.points.length) found.set(entry.name, wording);
   }
   return found;

@@ -1,5 +1,7 @@
 import { joinLines } from '../text/join-lines.ts';
-import { isEnded, type Mark, type StandardLine } from './standard-lines.ts';
+import { langOfText } from '../text/lang-of-text.ts';
+import type { Mark } from './list-marks.ts';
+import { isEnded, type StandardLine } from './standard-lines.ts';
 
 /** One entry of a list, with the numbered points under it. */
 export interface StandardEntry {
@@ -50,9 +52,10 @@ function markedEntries(lines: readonly StandardLine[], mark: Mark): StandardEntr
   return { entries: growing.map(finished), inOrder, unused };
 }
 
-/** A line without a mark goes on with the entry before it unless that has come to its end. */
+/** A line without a mark goes on with the entry before it unless that has come to its end, which a colon is not. */
 function continues({ lines, points }: Growing, text: string): boolean {
-  return !isEnded(joinLines(points.at(-1) ?? lines)) && !NOTE.test(text);
+  const sofar = joinLines(points.at(-1) ?? lines);
+  return (!isEnded(sofar) || /[:：]$/.test(sofar)) && !NOTE.test(text);
 }
 
 /** A list without marks: an entry ends where its last line ends like a sentence; what is marked is a point of it. */
@@ -76,7 +79,7 @@ const INTRODUCTION = /[:：]$|^在.{1,12}(?:要求)?的?基础上/;
 /** The semicolon that an entry ends with is the list's, not the statement's. */
 function finished({ lines, points }: Growing): StandardEntry {
   const text = joinLines(lines);
-  const stop = /[\u4e00-\u9fff]/.test(text) ? '。' : '.';
+  const stop = langOfText(text) === 'zh' ? '。' : '.';
   return {
     text: tidy(text).replace(/[;；]$/, stop),
     points: points.map((point) => tidy(joinLines(point)).replace(/[;；。.]$/, '')),

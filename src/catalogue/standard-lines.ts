@@ -1,40 +1,30 @@
-/** A line of a standard's text as it looks, before it is known what it belongs to. Lines count from 1. */
-export type StandardLine =
-  /** May be a heading if its title is known; `sure` where its form alone says that it is one. */
-  | {
-      readonly kind: 'title';
-      readonly title: string;
-      readonly text: string;
-      readonly sure: boolean;
-      readonly line: number;
-    }
-  | {
-      readonly kind: 'entry';
-      readonly mark: Mark;
-      readonly order: number;
-      readonly text: string;
-      readonly line: number;
-    }
-  | { readonly kind: 'text'; readonly text: string; readonly line: number };
+import { narrowText } from '../text/fold-text.ts';
+import { widthOf } from '../text/width.ts';
+import { type Mark, type MarkedText, readDoubtfulMarks, readMark } from './list-marks.ts';
 
-/** How an entry of a list is marked: a) or 1) or a bullet; `order` counts from 1, and is 0 for bullets. */
-export type Mark = 'letter' | 'number' | 'bullet';
+/** A line of a standard's text as it looks, before it is known what it belongs to. Lines count from 1. */
+export type StandardLine = {
+  readonly text: string;
+  readonly line: number;
+  /** What it is where a list runs on through it. */
+  readonly maybe: readonly MarkedText[];
+} & (
+  | /** May be a heading if its title is known; `sure` where its form alone says that it is one. */
+  { readonly kind: 'title'; readonly title: string; readonly sure: boolean }
+  | { readonly kind: 'entry'; readonly mark: Mark; readonly order: number }
+  | { readonly kind: 'text' }
+);
 
 /** Longer lines are no headings. */
 const LONGEST_TITLE = 40;
 const ENDED = /[。；;：:！!？?]["”』」）)]*$/;
-const CONTENTS = /(?:[.．·]{3,}|…+|[ \t]{3,})\s*(?:\d{1,4}|[IVXLCivxlc]{1,6})$/;
+const CONTENTS = /(?:[.·]{3,}|…+|[ \t]{3,})\s*(?:\d{1,4}|[IVXLCivxlc]{1,6})$/;
 const PAGE_NUMBER =
-  /^[-–—·\s]*(?:第\s*)?(?:\d{1,4}|[IVXLC]{1,6}|[ivxlc]{1,6}|[Ⅰ-ⅿ]+)\s*页?(?:\s*(?:[/／]|共)\s*\d{1,4}\s*页?)?[-–—·\s]*$/;
+  /^[-–—·\s]*(?:第\s*|page\s*|p\.?\s*)?(?:\d{1,4}|[IVXLC]{1,6}|[Ⅰ-ⅿ]+)\s*页?(?:\s*(?:\/|共|of)\s*\d{1,4}\s*页?)?[-–—·\s]*$/i;
 const STANDARD_NUMBER = /^(?:GB|DB|YD|SJ|T|Q|ISO|IEC)[A-Z/\s]{0,12}\s*[\d.X]+(?:[-—–:]+\d{4})?$/i;
-const LETTER = /^[(（]?([A-Za-zＡ-Ｚａ-ｚ])\s*[)）](?:\s*)(.*)$/;
-const LETTER_STOP = /^([a-zａ-ｚ])[.．、]\s*(?![a-z]\.)(.*)$/;
-const NUMBER = /^[(（]?([\d０-９]{1,2})\s*[)）]\s*(.*)$/;
-const NUMBER_STOP = /^([\d０-９]{1,2})[.．、]\s*(?![\d.])(.+)$/;
-const CIRCLED = /^([\u2460-\u2473])\s*(.*)$/;
-const BULLET = /^(?:[-–*+]\s+|[—•●○■□◆▪▫➢·]+\s*)(.*)$/;
-/** The number of a clause before its title: `6.1.1`, `第 6 章`. */
-const CLAUSE = /^(?:第\s*[\d一二三四五六七八九十]+\s*[章节条]\s*|((?:[A-Z]\.)?\d{1,2}(?:[.．]\d{1,2})*)[.．、]?\s*)/;
+/** The number of a clause before its title: `6.1.1`, `第 6 章`, `（一）`. */
+const CLAUSE =
+  /^(?:第\s*[\d一二三四五六七八九十]+\s*[章节条]\s*|((?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2})*)[.、]?\s*|(?:\([一二三四五六七八九十]{1,3}\)、?|[一二三四五六七八九十]{1,3}、)\s*)/;
 
 /** Whether a line ends where a sentence, an entry or an introduction ends, so that the next one is none of it. */
 export const isEnded = (text: string): boolean => ENDED.test(text.trimEnd());
@@ -48,20 +38,27 @@ export function standardLines(text: string): StandardLine[] {
   });
 }
 
-/** Lines of prose, which a break may have left without a stop, are long or have a comma. */
+/** Longer lines that end like no sentence are broken ones more likely than the heads of pages, or than headings. */
 const LONGEST_HEAD = 30;
-export const looksLikeProse = (text: string, longest: number): boolean =>
-  text.length > longest || /[，、；,;]/.test(text);
+const LONGEST_UNKNOWN = 24;
+
+/** Lines of prose, which a break may have left without a stop, are long or have a comma. */
+const looksLikeProse = (text: string, longest: number): boolean => text.length > longest || /[，、；,;]/.test(text);
+
+/** Whether a line may be a heading that the model does not know. */
+export const looksLikeTitle = (text: string): boolean => !looksLikeProse(text, LONGEST_UNKNOWN);
 
 /**
  * Short lines that come again and again beside a gap and end like no sentence: what a page has at its top and bottom. A
- * part of a broken sentence may come again too, and must not be lost: it has lines of its sentence on both sides.
+ * part of a broken sentence may come again too, and must not be lost: it has lines of its sentence on both sides, or a mark,
+ * or is as wide as the lines of the text.
  */
-export function runningHeads(lines: readonly StandardLine[]): ReadonlySet<string> {
+export function runningHeads(lines: readonly StandardLine[], full: number): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  lines.forEach(({ kind, text, line }, index) => {
+  lines.forEach(({ kind, text, line, maybe }, index) => {
     const hasGap = lines[index - 1]?.line !== line - 1 || lines[index + 1]?.line !== line + 1;
-    if (kind === 'title' && hasGap && !looksLikeProse(text, LONGEST_HEAD))
+    const isBroken = maybe.length > 0 || widthOf(text) >= full;
+    if (kind === 'title' && hasGap && !isBroken && !looksLikeProse(text, LONGEST_HEAD))
       counts.set(text, (counts.get(text) ?? 0) + 1);
   });
   return new Set([...counts].filter(([, count]) => count >= 3).map(([text]) => text));
@@ -69,14 +66,17 @@ export function runningHeads(lines: readonly StandardLine[]): ReadonlySet<string
 
 function lineOf(raw: string, line: number): StandardLine | null {
   const text = raw.replace(/[ \u00a0\u3000]+/g, ' ').trim();
-  if (text === '' || CONTENTS.test(text) || PAGE_NUMBER.test(text) || STANDARD_NUMBER.test(text)) return null;
+  const narrow = narrowText(text);
+  if (text === '' || CONTENTS.test(narrow) || PAGE_NUMBER.test(narrow) || STANDARD_NUMBER.test(narrow)) return null;
   if (/^(?:\||<!--|!\[|```|-{3,}$|={3,}$|\*{3,}$)/.test(text)) return null;
   const marked = /^(#{1,6})\s+(.*?)\s*#*$/.exec(text);
   if (marked) return titleLine(marked[2] ?? '', true, line);
   // Cells of a table that came as text: a tab before or between them.
   const cells = text.replace(/^(\S{1,9})\t/, '$1 ');
-  if (cells.includes('\t') || (/^\t/.test(raw) && !entryOf(text, line) && !isEnded(text))) return null;
-  return entryOf(cells, line) ?? titleLine(cells, false, line);
+  const entry = readMark(cells, isEnded(cells));
+  if (cells.includes('\t') || (/^\t/.test(raw) && !entry && !isEnded(text))) return null;
+  const maybe = readDoubtfulMarks(cells);
+  return entry ? { kind: 'entry', ...entry, line, maybe } : { ...titleLine(cells, false, line), maybe };
 }
 
 const unwrapped = (text: string): string =>
@@ -87,36 +87,9 @@ const unwrapped = (text: string): string =>
 
 function titleLine(text: string, sure: boolean, line: number): StandardLine {
   const bare = unwrapped(text);
-  const clause = CLAUSE.exec(bare);
+  const clause = CLAUSE.exec(narrowText(bare));
   const title = bare.slice(clause?.[0].length ?? 0).trim();
-  if (!sure && (bare.length > LONGEST_TITLE || isEnded(bare))) return { kind: 'text', text: bare, line };
-  const isNumbered = /[.．]/.test(clause?.[1] ?? '') && title !== '';
-  return { kind: 'title', title: title === '' ? bare : title, text: bare, sure: sure || isNumbered, line };
-}
-
-/** The line as an entry of a list; null where it has no mark. A bullet before another mark is Markdown's, not the text's. */
-function entryOf(text: string, line: number): StandardLine | null {
-  const bullet = BULLET.exec(text);
-  const rest = bullet?.[1] ?? text;
-  const letter = LETTER.exec(rest) ?? LETTER_STOP.exec(rest);
-  if (letter) {
-    const order = (letter[1] ?? '').normalize('NFKC').toLowerCase().charCodeAt(0) - 96;
-    return { kind: 'entry', mark: 'letter', order, text: letter[2] ?? '', line };
-  }
-  const circled = CIRCLED.exec(rest);
-  if (circled) {
-    const order = (circled[1] ?? '').charCodeAt(0) - 0x245f;
-    return { kind: 'entry', mark: 'number', order, text: circled[2] ?? '', line };
-  }
-  const number = NUMBER.exec(rest) ?? NUMBER_STOP.exec(rest);
-  // `6. 基本级` is the heading of a clause more likely than an entry that ends like none.
-  if (number && (bullet || NUMBER.test(rest) || isEnded(rest)))
-    return {
-      kind: 'entry',
-      mark: 'number',
-      order: Number((number[1] ?? '').normalize('NFKC')),
-      text: number[2] ?? '',
-      line,
-    };
-  return bullet ? { kind: 'entry', mark: 'bullet', order: 0, text: rest, line } : null;
+  if (!sure && (bare.length > LONGEST_TITLE || isEnded(bare))) return { kind: 'text', text: bare, line, maybe: [] };
+  const isNumbered = clause?.[1]?.includes('.') === true && title !== '';
+  return { kind: 'title', title: title === '' ? bare : title, text: bare, sure: sure || isNumbered, line, maybe: [] };
 }

@@ -3,7 +3,13 @@ import { type Catalogue, type Domain, type Item, isDomainWide, type Level } from
 /** What the heading of a standard names. `part` is a section of an item that holds no requirements, such as 概述. */
 export type Heading =
   | { readonly kind: 'domain'; readonly domain: Domain }
-  | { readonly kind: 'item'; readonly domain: Domain; readonly item: Item }
+  | {
+      readonly kind: 'item';
+      readonly domain: Domain;
+      readonly item: Item;
+      /** The item of the other model, where a derived one was named as it is there. */
+      readonly origin?: string;
+    }
   | { readonly kind: 'level'; readonly level: number }
   | { readonly kind: 'part' };
 
@@ -53,7 +59,21 @@ export function standardNames(catalogue: Catalogue): StandardNames {
         for (const name of [...namesOf(item), item.heading ?? ''])
           if (name !== '') add(name, { kind: 'item', domain, item });
   }
+  addOrigins({ exact, loose }, catalogue);
   return { exact, loose, levels: catalogue.levels.flatMap(levelNames) };
+}
+
+/** What the items of a derived model are called where they come from, unless the model calls another part so. */
+function addOrigins({ exact, loose }: Record<'exact' | 'loose', Map<string, Heading[]>>, catalogue: Catalogue): void {
+  for (const domain of catalogue.domains)
+    for (const item of domain.items)
+      for (const origin of item.derivation?.from ?? []) {
+        const heading = catalogue.derivedFrom?.places[origin]?.heading;
+        if (heading === undefined) continue;
+        const entry: Heading = { kind: 'item', domain, item, origin };
+        if (!exact.has(plainName(heading))) exact.set(plainName(heading), [entry]);
+        if (!loose.has(looseName(heading))) loose.set(looseName(heading), [entry]);
+      }
 }
 
 const namesOf = ({ name }: Domain | Item): string[] => [name.zh, name.en];

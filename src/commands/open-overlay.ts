@@ -67,7 +67,7 @@ export function overlaysOf(context: Context, sheet: string, option: string | und
     const opened = openOverlay(context, path, file, catalogue);
     if (opened.report.diagnostics.length) reports.push(opened.report);
     const errors = opened.report.diagnostics.filter((entry) => entry.severity === 'error').length;
-    return opened.catalogue ?? { fault: 'errors', path: file, errors };
+    return opened.catalogue ?? { fault: 'errors', path: file, errors, option: option !== undefined };
   };
   const read: OverlayReader = (catalogue, named) => {
     if (option !== undefined) return open(catalogue, option, option);

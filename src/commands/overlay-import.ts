@@ -116,7 +116,7 @@ const nameJson = ({ item, level, requirements }: ItemLevelName, lang: Lang) => (
 });
 
 function outcomeJson({ path, written, digest, catalogue, outcome }: Told, lang: Lang): object {
-  const { matched, misfits, missing, strays, unused, brokenOff, overlay } = outcome;
+  const { matched, misfits, missing, strays, unused, brokenOff, marked, overlay } = outcome;
   return {
     schemaVersion: 1,
     model: { id: catalogue.id, edition: catalogue.edition },
@@ -130,11 +130,12 @@ function outcomeJson({ path, written, digest, catalogue, outcome }: Told, lang: 
     strays,
     unused,
     brokenOff,
+    marked,
   };
 }
 
 function outcomeText({ written, catalogue, outcome }: Told, lang: Lang, m: Messages, width: number): string {
-  const { matched, misfits, missing, strays, unused, brokenOff, overlay } = outcome;
+  const { matched, misfits, missing, strays, unused, brokenOff, marked, overlay } = outcome;
   const title = ({ item, level }: ItemLevelName): string => {
     const domain = catalogue.domains.find(({ items }) => items.includes(item));
     const name = domain ? itemTitle(domain, item, lang) : item.name[lang];
@@ -149,7 +150,7 @@ function outcomeText({ written, catalogue, outcome }: Told, lang: Lang, m: Messa
   const real = [...overlay.replace.values()].reduce((sum, wordings) => sum + wordings.length, 0);
   const total = countOf([...matched, ...misfits, ...missing]);
   const lines = [
-    ...(written === null ? [] : [m.overlay.imported(written, countOf(matched), total)]),
+    ...(written === null ? [] : [m.overlay.imported(written, countOf(matched), total, outcome.lang)]),
     ...(overlay.replace.size ? [m.overlay.provisional(overlay.replace.size, real)] : []),
     ...listed(
       m.overlay.misfits(misfits.length),
@@ -165,6 +166,7 @@ function outcomeText({ written, catalogue, outcome }: Told, lang: Lang, m: Messa
     ),
     ...listed(m.overlay.unused(unused.length), unused, ({ line, text }) => `${m.overlay.lines(line, line)} ${text}`),
     ...(brokenOff.length ? [m.overlay.brokenOff(brokenOff.join(m.punctuation.enumeration))] : []),
+    ...(marked.length ? [m.overlay.marked(marked.join(m.punctuation.enumeration))] : []),
   ];
   return lines
     .flatMap((line) => {

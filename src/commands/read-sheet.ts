@@ -41,5 +41,5 @@ const overlayFrom =
     const parsed = parseOverlay(sourceText(named, text), catalogue);
     found.push(...parsed.diagnostics);
     if (parsed.ok) return applyOverlay(catalogue, parsed.value, { file: named, digest: digestOf(overlay) });
-    return { fault: 'errors', path: named, errors: parsed.diagnostics.length };
+    return { fault: 'errors', path: named, errors: parsed.diagnostics.length, option: false };
   };

@@ -154,10 +154,11 @@ export interface DiagnosticArgs {
   'tailored-item-rated': Id & { readonly scored: number };
   // Overlay: the first two are told of the sheet that names it
   'overlay-file': { readonly path: string; readonly reason: string };
-  'overlay-errors': { readonly path: string; readonly errors: number };
+  'overlay-errors': { readonly path: string; readonly errors: number; readonly option: boolean };
   'overlay-format': object;
   'overlay-model': Key & Value & { readonly want: string };
   'overlay-empty': Id & { readonly place: number };
+  'overlay-points': Id & { readonly count: number; readonly known: number };
   'overlay-not-provisional': Id;
   'overlay-both': Id;
   'overlay-no-room': Id & { readonly count: number; readonly most: number; readonly next: string | null };

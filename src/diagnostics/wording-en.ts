@@ -301,8 +301,8 @@ export const en: Wording = {
     `cannot read the overlay “${path}”: ${OVERLAY_REASON[reason] ?? reason}`,
     "paths start from the sheet's folder; delete the line if none is used",
   ],
-  'overlay-errors': ({ path, errors }) => [
-    `the overlay “${path}” has ${errors} error${errors === 1 ? '' : 's'} and is not used`,
+  'overlay-errors': ({ path, errors, option }) => [
+    `the overlay “${path}”${option ? ' of --overlay' : ''} has ${errors} error${errors === 1 ? '' : 's'} and is not used`,
     'put it right first; its errors are listed with their places in that file',
   ],
   'other-file': ({ want, found }) => [`this is ${FILE[found]}, not ${FILE[want]}`, FILE_USE[found]],
@@ -314,6 +314,10 @@ export const en: Wording = {
   'overlay-empty': ({ id, place }) => [
     `entry ${place} of “${id}” is empty`,
     'fill in zh or en, or delete the entry, so that those behind it keep their places',
+  ],
+  'overlay-points': ({ id, count, known }) => [
+    `“${id}” has ${count} point${count === 1 ? '' : 's'} where the model has ${known}, and no statement`,
+    "write the statement too, in zh or en: the model's speaks of its own points",
   ],
   'overlay-not-provisional': ({ id }) => [
     `“${id}” is not provisional and cannot become several requirements`,

@@ -254,8 +254,8 @@ export const zh: Wording = {
     `读不了表述替换文件“${path}”：${OVERLAY_REASON[reason] ?? reason}`,
     '路径从评估表所在的文件夹算起；不用它就删掉这一行',
   ],
-  'overlay-errors': ({ path, errors }) => [
-    `表述替换文件“${path}”有 ${errors} 个错误，没有采用`,
+  'overlay-errors': ({ path, errors, option }) => [
+    `${option ? '--overlay 给出的' : ''}表述替换文件“${path}”有 ${errors} 个错误，没有采用`,
     '先改正它；每个错误在那个文件里的位置已一并列出',
   ],
   'other-file': ({ want, found }) => [`这是${FILE[found]}，不是${FILE[want]}`, FILE_USE[found]],
@@ -268,6 +268,10 @@ export const zh: Wording = {
       ? `这份表述替换文件是“${value}”模型的，这里用的是“${want}”`
       : `这份表述替换文件是“${value}”版的，这里用的是“${want}”版`,
   'overlay-empty': ({ id, place }) => [`“${id}”的第 ${place} 条是空的`, '填上 zh 或 en，或删掉这一条，免得后面的错位'],
+  'overlay-points': ({ id, count, known }) => [
+    `“${id}”写了 ${count} 个分点，模型有 ${known} 个，却没有写表述`,
+    '把表述也写上（zh 或 en）：模型的表述讲的是它自己的分点',
+  ],
   'overlay-not-provisional': ({ id }) => [
     `“${id}”不是暂定要求，不能换成几条`,
     '换它的表述请写在 requirements 里；replace 只用于暂定要求',

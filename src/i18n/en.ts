@@ -315,8 +315,8 @@ export const en: Messages = {
     next: (path) =>
       `next: fill in ${path}; overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
     use: (path) => `next: overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
-    imported: (path, matched, total) =>
-      `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text`,
+    imported: (path, matched, total, lang) =>
+      `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text, in ${lang === 'zh' ? 'Chinese' : 'English'}`,
     nothing: (path) =>
       `“${path}” has no requirement that fits, and nothing was written; check that the model is the right one, and that headings and lists are there`,
     provisional: (count, real) => `${s(count, 'provisional requirement')} became ${real}`,
@@ -327,6 +327,7 @@ export const en: Messages = {
     strays: (count) => `not in the model (${count}, not taken over):`,
     unused: (count) => `left over behind lists (${s(count, 'line')}):`,
     brokenOff: (ids) => `these seem to break off; complete them from your copy: ${ids}`,
+    marked: (ids) => `these still seem to begin with the mark of a list; take it off: ${ids}`,
     count: (entries, requirements) => `${entries} in the text, ${requirements} in the model`,
     order: 'letters or numbers do not run on',
     repeated: 'several times in the text',

@@ -1,6 +1,6 @@
 import { helpZh } from './help-zh.ts';
 import { joinWords } from './join-words.ts';
-import type { Text } from './lang.ts';
+import type { Lang, Text } from './lang.ts';
 import { sessionZh } from './session-zh.ts';
 import type {
   MethodOfVerdict,
@@ -337,8 +337,8 @@ export const zh = {
     next: (path: string) =>
       `接下来：把原文填进 ${path}；在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
     use: (path: string) => `接下来：在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
-    imported: (path: string, matched: number, total: number) =>
-      `已写入 ${path}：${total} 条要求，${matched} 条有了原文`,
+    imported: (path: string, matched: number, total: number, lang: Lang) =>
+      `已写入 ${path}：${total} 条要求，${matched} 条有了原文（${lang === 'zh' ? '中文' : '英文'}）`,
     nothing: (path: string) =>
       `“${path}”里没有找到一条能对上的要求，没有写文件；请核对模型选得对不对，标题和列表是否完整`,
     provisional: (count: number, real: number) => `${count} 条暂定要求换成了 ${real} 条`,
@@ -349,6 +349,7 @@ export const zh = {
     strays: (count: number) => `模型里没有的（${count} 处，没有采用）：`,
     unused: (count: number) => `列表之后没有用上的（${count} 行）：`,
     brokenOff: (ids: string) => `句子好像没有完，请对照原文补全：${ids}`,
+    marked: (ids: string) => `开头好像还留着列项的编号或符号，请对照原文删去：${ids}`,
     count: (entries: number, requirements: number) => `文本里 ${entries} 条，模型 ${requirements} 条`,
     order: '编号不连续',
     repeated: '文本里出现了几次',

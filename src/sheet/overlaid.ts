@@ -2,10 +2,13 @@ import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import type { Entry } from '../yaml/node.ts';
 import { type ShapeReader, tell } from '../yaml/read-shape.ts';
 
-/** Why an overlay could not be applied: it cannot be read, or has errors of its own that are told elsewhere. */
+/**
+ * Why an overlay could not be applied: it cannot be read, or has errors of its own that are told elsewhere. `option` where it
+ * is not the one that the sheet names.
+ */
 export type OverlayFault =
   | { readonly fault: 'file'; readonly path: string; readonly reason: string }
-  | { readonly fault: 'errors'; readonly path: string; readonly errors: number };
+  | { readonly fault: 'errors'; readonly path: string; readonly errors: number; readonly option: boolean };
 
 /**
  * Gives a catalogue in the words of an overlay. `named` is what the sheet names; the reader may know another one that
@@ -14,22 +17,25 @@ export type OverlayFault =
 export type OverlayReader = (catalogue: Catalogue, named: string | null) => Catalogue | OverlayFault;
 
 /**
- * The catalogue that the sheet is held against, with its overlay applied. What is wrong is told at `at`. Null where the
+ * The catalogue that the sheet is held against, with its overlay applied. What is wrong is told where the sheet names it, and
+ * of an overlay from elsewhere at the model. Null where the
  * sheet cannot be judged without it, since it decides which requirements there are.
  */
 export function overlaid(
   reader: ShapeReader,
   catalogue: Catalogue,
   named: string | null,
-  at: Entry | undefined,
+  keys: { readonly overlay?: Entry | undefined; readonly model?: Entry | undefined },
   read: OverlayReader = withoutFiles,
 ): Catalogue | null {
   const result = read(catalogue, named);
   if (!('fault' in result)) return result;
-  if (at) {
-    if (result.fault === 'file') tell(reader, 'overlay-file', { path: result.path, reason: result.reason }, at.value);
-    else tell(reader, 'overlay-errors', { path: result.path, errors: result.errors }, at.value);
-  }
+  const { path } = result;
+  const isNamed = keys.overlay !== undefined && !(result.fault === 'errors' && result.option);
+  const at = isNamed ? keys.overlay : keys.model;
+  if (at && result.fault === 'file') tell(reader, 'overlay-file', { path, reason: result.reason }, at.value);
+  else if (at && result.fault === 'errors')
+    tell(reader, 'overlay-errors', { path, errors: result.errors, option: result.option }, at.value);
   return hasProvisional(catalogue) ? null : catalogue;
 }
 

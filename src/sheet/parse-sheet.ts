@@ -15,6 +15,7 @@ import {
   textOf,
 } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
+import { withSyntaxErrors } from '../yaml/syntax-errors.ts';
 import { bindModel, type SheetCatalogues } from './bind-model.ts';
 import { overlaid } from './overlaid.ts';
 import { readDate } from './read-date.ts';
@@ -63,11 +64,6 @@ export function parseSheet(source: SourceText, catalogues: SheetCatalogues): Rea
   const broken = !parsed.ok && parsed.diagnostics.some((entry) => entry.code.startsWith('yaml-'));
   const root = parsed.node?.kind === 'map' ? parsed.node : null;
   const { sheet, catalogue, claimed } = parsed.node ? readSheet(reader, parsed.node, catalogues) : UNREAD;
-  const firstBreak = parsed.diagnostics.find((entry) => entry.code.startsWith('yaml-'))?.at.line ?? 0;
-  const own = withoutMisspelt(reader.diagnostics);
-  const sound = broken
-    ? own.filter((entry) => entry.at.endLine < firstBreak && !entry.code.startsWith('missing-'))
-    : own;
   return {
     source,
     root,
@@ -75,7 +71,7 @@ export function parseSheet(source: SourceText, catalogues: SheetCatalogues): Rea
     catalogue,
     lang: writtenLang(root, source.text),
     claimed,
-    diagnostics: [...parsed.diagnostics, ...sound],
+    diagnostics: withSyntaxErrors(parsed.diagnostics, withoutMisspelt(reader.diagnostics)),
     broken,
   };
 }
@@ -119,8 +115,7 @@ function readSheet(reader: ShapeReader, node: YamlNode, catalogues: SheetCatalog
   const { model, edition, modelDigest: digest } = keys;
   const binding = bindModel(reader, { model, edition, modelDigest: digest }, catalogues);
   const overlay = textOf(reader, keys['overlay']?.value, 'overlay');
-  const catalogue =
-    binding && overlaid(reader, binding.catalogue, overlay, keys['overlay'] ?? keys['model'], catalogues.overlay);
+  const catalogue = binding && overlaid(reader, binding.catalogue, overlay, keys, catalogues.overlay);
   if (!binding || !catalogue) return UNREAD;
   const claim = readClaim(reader, keys['claim'], catalogue);
   const tailoring = readTailoring(reader, keys['tailoring']?.value, catalogue);

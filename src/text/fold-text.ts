@@ -8,8 +8,11 @@ export interface FoldedText {
 const PLAIN = /^[\x20-\x7e\u2010-\u2025\u2027\u3001-\u301f\u3400-\u9fff\uff01-\uff5e]*$/;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 
-const foldPlain = (text: string): string =>
-  text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).toLowerCase();
+/** A text with full-width letters, digits and marks as ASCII; it keeps its length. */
+export const narrowText = (text: string): string =>
+  text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+
+const foldPlain = (text: string): string => narrowText(text).toLowerCase();
 
 /** One character without case, width, accents, and nothing left of one that cannot be seen. */
 const foldChar = (char: string): string =>

@@ -112,3 +112,18 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnos
   }
   return kept;
 }
+
+/**
+ * What is wrong with the syntax of a text, and with what its nodes say. Where YAML itself is broken, only what stands before
+ * the break is sure, and nothing is told to be missing.
+ */
+export function withSyntaxErrors(syntax: readonly Diagnostic[], own: readonly Diagnostic[]): Diagnostic[] {
+  const broken = syntax.find(isBreak);
+  const sound = own.filter(
+    (entry) => !broken || (entry.at.endLine < broken.at.line && !entry.code.startsWith('missing-')),
+  );
+  return [...syntax, ...sound];
+}
+
+/** Whether YAML itself is broken by it, so that what comes behind it may be anything. */
+export const isBreak = ({ code, severity }: Diagnostic): boolean => severity === 'error' && code.startsWith('yaml-');

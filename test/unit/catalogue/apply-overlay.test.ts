@@ -47,6 +47,18 @@ describe('wording', () => {
     expect(points([{ zh: '只有一点', en: null }])).toEqual([{ zh: '只有一点', en: '只有一点' }]);
   });
 
+  test('a statement in one language stands for both where its points are others', () => {
+    const statement = (count: number) => {
+      const points = Array.from({ length: count }, (_, index) => ({ zh: `点${index}`, en: null }));
+      const applied = applyOverlay(SHOP, overlayOf({ 'till.1b': wording('下列各项', null, points) }), SOURCE);
+      return requirementsOf(applied).get('till.1b')?.text;
+    };
+    expect([2, 3].map(statement)).toEqual([
+      { zh: '下列各项', en: 'Statement of till.1b.' },
+      { zh: '下列各项', en: '下列各项' },
+    ]);
+  });
+
   test('points alone count as wording', () => {
     const applied = applyOverlay(
       SHOP,

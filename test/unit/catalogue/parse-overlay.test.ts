@@ -169,3 +169,24 @@ describe('what is wrong is told at its place', () => {
     },
   );
 });
+
+test('all that is wrong is told at once: a repeated key hides nothing, a break only what is behind it', () => {
+  const wrong = 'requirements:\n  till.1a: { zn: 甲 }\n  till.1a: { zh: 乙 }\n  tll.1b: { zh: 丙 }\n';
+  const codes = (body: string) => parse(body).told.map(({ code }) => code);
+  expect(codes(wrong)).toEqual(expect.arrayContaining(['duplicate-key', 'unknown-key', 'unknown-requirement']));
+  expect(parse(wrong).value).toBeNull();
+  const broken = codes(
+    `${wrong.replace('  till.1a: { zh: 乙 }\n', '')}  till.2a: [{ zh: 丁 }\nreplace:\n  x.1a: [{}]\n`,
+  );
+  expect(broken).toEqual(expect.arrayContaining(['unknown-key', 'unknown-requirement']));
+  expect(broken.filter((code) => code.startsWith('yaml-'))).not.toEqual([]);
+});
+
+test.each([
+  ['other points and no statement', '{ points: [{ zh: 一 }, { zh: 二 }, { zh: 三 }] }', ['overlay-points']],
+  ['other points and a statement', '{ zh: 下列三项, points: [{ zh: 一 }, { zh: 二 }, { zh: 三 }] }', []],
+  ['as many points and no statement', '{ points: [{ zh: 一 }, { zh: 二 }] }', []],
+  ['points left empty', '{ points: [{ zh: }, { zh: }, { zh: }] }', []],
+])('%s: %s', (_, wording, codes) => {
+  expect(parse(`requirements:\n  till.1b: ${wording}\n`).told.map(({ code }) => code)).toEqual(codes);
+});

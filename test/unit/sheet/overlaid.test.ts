@@ -99,7 +99,7 @@ test('an overlay that cannot be read is told where the sheet names it', () => {
 });
 
 test('the rest is judged where the overlay changes words alone', () => {
-  const reader: OverlayReader = (_, named) => ({ fault: 'errors', path: named ?? '', errors: 2 });
+  const reader: OverlayReader = (_, named) => ({ fault: 'errors', path: named ?? '', errors: 2, option: false });
   const text = sheetOf(SME, 1, '../公司/o.yaml').replace('score:\n', 'score: 0.7\n');
   expect(text).toContain('overlay: ../公司/o.yaml');
   const { told, open } = check(text, catalogues(SME, reader));
@@ -111,10 +111,12 @@ test('the rest is judged where the overlay changes words alone', () => {
 });
 
 test('an overlay from elsewhere that fails is told at the model', () => {
-  const reader: OverlayReader = () => ({ fault: 'errors', path: 'x.yaml', errors: 1 });
-  expect(check(sheetOf(SME, 1, null), catalogues(SME, reader)).told).toEqual([
-    { code: 'overlay-errors', line: 2, path: 'x.yaml', errors: 1 },
-  ]);
+  const reader: OverlayReader = () => ({ fault: 'errors', path: 'x.yaml', errors: 1, option: true });
+  // The one that the sheet names has no part in it.
+  for (const named of [null, './o.yaml'])
+    expect(check(sheetOf(SME, 1, named), catalogues(SME, reader)).told).toEqual([
+      { code: 'overlay-errors', line: 2, path: 'x.yaml', errors: 1, option: true },
+    ]);
 });
 
 test('who cannot read files does not pass over an overlay in silence', () => {
