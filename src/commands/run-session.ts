@@ -5,7 +5,7 @@ import { openEditor } from '../io/open-editor.ts';
 import { stopHere } from '../io/signals.ts';
 import type { Style } from '../render/style.ts';
 import { type Frame, frameOf } from '../session/frame.ts';
-import { type KeyPress, keyName, layOutLine } from '../session/keys.ts';
+import { type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
 import type { Effect, Event, Fault, Session } from '../session/session.ts';
 import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
 import { step } from '../session/step.ts';
@@ -139,7 +139,8 @@ export class ScreenSession implements KeyboardUser {
     else if (key.ctrl && key.name === 'd') {
       this.brokenOff = true;
       this.#leave();
-    } else if (this.#frame().initial === null) this.#pressPlain(key);
+    } else if (this.#moves(key)) this.#move(rowsOfKey(key, this.#frame().page) ?? 0);
+    else if (this.#frame().initial === null) this.#pressPlain(key);
     else this.#pressInLine(key);
     this.#settle();
   }
@@ -166,9 +167,27 @@ export class ScreenSession implements KeyboardUser {
   #pressPlain(key: KeyPress): void {
     const name = keyName(key);
     if (name !== null && !this.#pasting) this.runner.handle({ kind: 'key', key: name });
+    this.#stopAtEnd();
+  }
+
+  /** Whether a key moves a page or list; Home and End of a text that is written stay its own. */
+  #moves(key: KeyPress): boolean {
+    const isFree = this.#frame().initial === null || (this.#isQuery() && this.#text === '');
+    return (isFree || (this.#isQuery() && /^page/.test(key.name ?? ''))) && rowsOfKey(key, 1) !== null;
+  }
+
+  #move(rows: number): void {
+    if (this.#pasting) return;
+    if (this.#isQuery()) this.#write(this.#text);
+    this.runner.handle({ kind: 'moved', rows });
+    this.#stopAtEnd();
+  }
+
+  /** A page that has no more below is at the row that it is shown from, not further down. */
+  #stopAtEnd(): void {
     const { top } = this.#frame();
     const { mode } = this.runner.session;
-    if (mode.kind === 'page' && top !== null && mode.top !== top) this.runner.handle({ kind: 'scrolled', top });
+    if ('top' in mode && top !== null && mode.top !== top) this.runner.handle({ kind: 'scrolled', top });
   }
 
   #pressInLine(key: KeyPress): void {

@@ -50,7 +50,7 @@ export type Mode =
   | { readonly kind: 'jump'; readonly query: string; readonly cursor: number }
   | { readonly kind: 'open'; readonly cursor: number }
   | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
-  | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null }
+  | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null; readonly top?: number }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode }
   | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
 
@@ -155,6 +155,8 @@ export type Event =
   | { readonly kind: 'pasted' }
   /** The page is shown from this row on, since it has no more below. */
   | { readonly kind: 'scrolled'; readonly top: number }
+  /** A page or list is moved by so many rows, up where there are fewer than none. */
+  | { readonly kind: 'moved'; readonly rows: number }
   | { readonly kind: 'saved'; readonly outcome: SaveOutcome };
 
 /** What came of saving; `sheet` is what the file holds now, where it was read anew. */

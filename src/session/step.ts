@@ -14,6 +14,7 @@ import {
 import { CARD, change, moveCursor, type Stepped, stay, unknownKey } from './step-basics.ts';
 import { enterDraft, openRegister, pressInEvidence } from './step-evidence.ts';
 import { breakOff, leaveLine } from './step-left.ts';
+import { movedBy } from './step-move.ts';
 import { afterSave } from './step-saved.ts';
 import { askText, enterText } from './step-texts.ts';
 import { undo } from './step-undo.ts';
@@ -24,7 +25,9 @@ export function step(session: Session, event: Event): Stepped {
     case 'saved':
       return stay(afterSave(session, event.outcome));
     case 'scrolled':
-      return stay(session, session.mode.kind === 'page' ? { mode: { ...session.mode, top: event.top } } : {});
+      return stay(session, 'top' in session.mode ? { mode: { ...session.mode, top: event.top } } : {});
+    case 'moved':
+      return stay(session, { mode: movedBy(session, event.rows), notice: null });
     case 'pasted':
       return stay(session, { notice: { kind: 'pasted' } });
     case 'left':
@@ -179,6 +182,7 @@ function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, ke
 function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done' }>, key: string): Stepped {
   if (key === 'b' || key === 'left') return stay(session, { mode: CARD });
   if (key === 'u') return undo(session);
+  if (key === 'up' || key === 'down') return stay(session, { mode: movedBy(session, key === 'up' ? -1 : 1) });
   if (key === 'q' || key === 'escape') return stay(session, { mode: { kind: 'end', reason: 'quit' } });
   if (key !== 'enter' && key !== 'space' && key !== 'right') return unknownKey(session, key);
   if (mode.next === null) return stay(session, { mode: { kind: 'end', reason: 'through' } });
