@@ -14,9 +14,6 @@ import { takenIds } from './open-catalogue.ts';
 /** The id of a model whose file name has nothing that an id could be made of. */
 const FALLBACK_ID = 'our-model';
 
-/** Where the comments behind the short keys of the head begin. */
-const COMMENT_COLUMN = 30;
-
 /** `assess model new`: writes a small, whole model file with comments, for the user to make a model of. */
 export async function runModelNew(context: Context, path: string, options: ModelNewOptions): Promise<ExitCode> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Failure((m) => m.failure.isFolder(path));
@@ -30,11 +27,7 @@ export async function runModelNew(context: Context, path: string, options: Model
   if (taken.has(id)) throw new Failure((m) => m.failure.takenModelId(id));
   const file = commandWord(path);
   const template = readPackageFile(`templates/model.${langOf(context)}.yaml`);
-  const values: Readonly<Record<string, string>> = {
-    id,
-    gap: ' '.repeat(Math.max(1, COMMENT_COLUMN - 5 - id.length)),
-    file: file.replace(/\s/g, ' '),
-  };
+  const values: Readonly<Record<string, string>> = { id, file: file.replace(/\s/g, ' ') };
   const text = template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
   writeFileAtomically(path, text, { replace: options.force === true });
   const m = messagesFor(context);
