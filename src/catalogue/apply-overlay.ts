@@ -27,7 +27,7 @@ export function applyOverlay(
     ...domain,
     items: domain.items.map((item) => rewordItem(item, reword)),
   }));
-  return { ...catalogue, domains, overlay: { file, digest, replaced } };
+  return { ...catalogue, domains, overlay: { file, digest, replaced }, released: catalogue };
 }
 
 const rewordItem = (item: Item, reword: (requirement: Requirement) => readonly Requirement[]): Item => ({

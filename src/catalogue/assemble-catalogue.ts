@@ -2,13 +2,13 @@ import type { Catalogue, Domain } from './catalogue.ts';
 import type { ModelHead } from './parse-model.ts';
 import { GUIDE_SCORING } from './scoring.ts';
 
-/** A catalogue of a model's head and its domains; `digest` stands for the content. */
+/** A catalogue of a model's head and its domains; `digest` stands for the content, whoever is assessed by it. */
 export function assembleCatalogue(
   head: ModelHead,
   domains: readonly Domain[],
   digest: (content: string) => string,
 ): Catalogue {
-  const { id, edition, name, document, scoringRule, scoring, levels, derivedFrom } = head;
+  const { id, edition, name, document, scoringRule, scoring, levels, assesses, derivedFrom } = head;
   const content = {
     id,
     edition,
@@ -20,7 +20,11 @@ export function assembleCatalogue(
     ...(derivedFrom === undefined ? {} : { derivedFrom }),
     scoring,
   };
-  return { ...content, digest: digest(JSON.stringify(content, withoutDefaults)) };
+  return {
+    ...content,
+    ...(assesses === null ? {} : { assesses }),
+    digest: digest(JSON.stringify(content, withoutDefaults)),
+  };
 }
 
 const GUIDE = JSON.stringify(GUIDE_SCORING);

@@ -93,6 +93,13 @@ export interface OverlayMark {
   readonly replaced: number;
 }
 
+/**
+ * Whom a model assesses, where it is made for some alone: the guide's application (8.3.2) is one of providers of services
+ * to SMEs, and only they are asked what it wants of them.
+ */
+export const ASSESSED = ['sme-service-providers'] as const;
+export type Assessed = (typeof ASSESSED)[number];
+
 /** A model in one edition. `digest` stands for its whole content as released (`sha256:…`), without an overlay. */
 export interface Catalogue {
   readonly id: string;
@@ -105,9 +112,13 @@ export interface Catalogue {
   readonly domains: readonly Domain[];
   /** In a derived model alone. */
   readonly derivedFrom?: DerivedFrom;
+  /** Left out where it assesses organisations of any kind. */
+  readonly assesses?: Assessed;
   readonly digest: string;
   /** There only where an overlay was applied. */
   readonly overlay?: OverlayMark;
+  /** The catalogue in its own words; there only where an overlay was applied. */
+  readonly released?: Catalogue;
 }
 
 /** The catalogues that there are, editions from the newest, and how to get one. */
@@ -155,7 +166,18 @@ export const shortId = (requirement: Requirement): string => requirement.id.slic
 
 /** The points of a requirement, numbered: `1）…`. */
 export const pointLines = ({ points }: Requirement, lang: Lang): string[] =>
-  points.map((point, index) => `${index + 1}${lang === 'zh' ? '）' : ') '}${point[lang]}`);
+  numberedLines(
+    points.map((point) => point[lang]),
+    lang,
+  );
+
+/** The points of a requirement in one language, numbered. */
+export const numberedLines = (points: readonly string[], lang: Lang): string[] =>
+  points.map((point, index) => `${index + 1}${lang === 'zh' ? '）' : ') '}${point}`);
+
+/** The text of a requirement with its points, on one line. */
+export const statementOf = (requirement: Requirement, lang: Lang): string =>
+  [requirement.text[lang], ...pointLines(requirement, lang)].join(' ');
 
 export const levelName = (catalogue: Catalogue, rank: number): Text | null =>
   catalogue.levels.find((level) => level.rank === rank)?.name ?? null;

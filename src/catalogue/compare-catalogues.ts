@@ -1,5 +1,6 @@
-import type { Text } from '../i18n/lang.ts';
-import { type Catalogue, type Domain, type Item, itemsOf, type Requirement } from './catalogue.ts';
+import { LANGS, type Text } from '../i18n/lang.ts';
+import { type Catalogue, type Domain, type Item, itemsOf, type Requirement, statementOf } from './catalogue.ts';
+import { type ComparedScoring, compareScoring } from './compare-scoring.ts';
 import { relateCatalogues } from './relate-catalogues.ts';
 
 /** What holds of an item beside its counterpart; `same` where nothing else does. */
@@ -45,6 +46,7 @@ export interface ComparedDomain {
 /** Two catalogues side by side; `related` tells whether by derivation or edition, or by ids alone. */
 export interface Comparison {
   readonly related: boolean;
+  readonly scoring: ComparedScoring;
   readonly domains: readonly ComparedDomain[];
 }
 
@@ -70,7 +72,8 @@ export function compareCatalogues(a: Catalogue, b: Catalogue): Comparison {
       b: null,
       items: compared.filter((entry) => !entry.b.length && inDomain(entry.a, domain)),
     }));
-  return { related: relation.related, domains: [...domains, ...gone].filter((domain) => domain.items.length) };
+  const all = [...domains, ...gone].filter((domain) => domain.items.length);
+  return { related: relation.related, scoring: compareScoring(a, b, all), domains: all };
 }
 
 interface Group {
@@ -113,8 +116,7 @@ function compareGroup(
   const changed: (readonly [string, string])[] = [];
   for (const requirement of after)
     for (const known of (behind.get(requirement.id) ?? []).flatMap((id) => byId.get(id) ?? [])) {
-      const equal = known.text.zh === requirement.text.zh && known.text.en === requirement.text.en;
-      (equal ? same : changed).push([known.id, requirement.id]);
+      (hasSameWords(known, requirement) ? same : changed).push([known.id, requirement.id]);
     }
   const paired = [...same, ...changed];
   const ranks = Array.from({ length: Math.max(a.levels.length, b.levels.length) }, (_, index) => index + 1);
@@ -133,6 +135,9 @@ function compareGroup(
     reason: reasonOf(group, a, b),
   };
 }
+
+const hasSameWords = (one: Requirement, other: Requirement): boolean =>
+  LANGS.every((lang) => statementOf(one, lang) === statementOf(other, lang));
 
 function kindsOf({ a, b }: Group, levels: ComparedItems['levels'], differs: boolean): ComparisonKind[] {
   if (!a.length) return ['added'];

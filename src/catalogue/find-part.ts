@@ -35,9 +35,9 @@ interface Named {
 
 /**
  * Finds a part by its id, by its name in either language or as the source heads it, a level by its name or rank, and with a
- * dot a requirement or one level of an item or domain: `demand-management.1a`, `需求管理.3`. Case, width and composition
- * play no part, nor do traditional characters where nothing has them. A domain goes before the item that stands for the
- * whole of it.
+ * dot or a blank a requirement or one level of an item or domain: `demand-management.1a`, `需求管理 三星`; where the source
+ * numbers its clauses, also by such a number: `8.8.3`, `8.8.3 a)`. Case, width and composition play no part, nor do
+ * traditional characters where nothing has them. A domain goes before the item that stands for the whole of it.
  */
 export function findPart(catalogue: Catalogue, word: string): Lookup {
   const lookup = findWritten(catalogue, word);
@@ -47,13 +47,11 @@ export function findPart(catalogue: Catalogue, word: string): Lookup {
 
 function findWritten(catalogue: Catalogue, word: string): Lookup {
   const plain = word.normalize('NFKC');
-  const dot = plain.lastIndexOf('.');
   return (
     settle(findNamed(catalogue, word), ({ part }) => found(part)) ??
-    settle(dot > 0 ? findNamed(catalogue, plain.slice(0, dot)) : [], ({ part }) =>
-      findBelow(catalogue, part, plain.slice(dot + 1)),
-    ) ??
-    findLevelPart(catalogue, word) ?? { kind: 'unknown', suggestion: suggestPart(catalogue, word) }
+    findTwo(catalogue, plain) ??
+    findLevelPart(catalogue, word) ??
+    findClause(catalogue, plain) ?? { kind: 'unknown', suggestion: suggestPart(catalogue, word) }
   );
 }
 
@@ -66,6 +64,36 @@ function settle(named: readonly Named[], look: (named: Named) => Lookup | null):
     : first
       ? { kind: 'ambiguous', ids: named.map((entry) => entry.id) }
       : null;
+}
+
+/** What stands behind the dot or blank is a key or the name of a level: nobody types more. */
+const LONGEST_TAIL = 80;
+
+/** What a word names that is two: a part, and behind a dot or a blank something of it. Names have blanks too. */
+function findTwo(catalogue: Catalogue, word: string): Lookup | null {
+  const from = Math.max(0, word.length - LONGEST_TAIL);
+  for (let index = word.length - 1; index > from; index--) {
+    if (!/[. ]/.test(word.charAt(index))) continue;
+    const below = word.slice(index + 1).trim();
+    const two = settle(below === '' ? [] : findNamed(catalogue, word.slice(0, index)), ({ part }) =>
+      findBelow(catalogue, part, below),
+    );
+    if (two) return two;
+  }
+  return null;
+}
+
+/** The level of an item that a clause of the source is about, or with a letter one requirement of it. */
+function findClause(catalogue: Catalogue, word: string): Lookup | null {
+  const [, clause, letter] = /^\s*(\d+(?:\.\d+)+)\s*(?:([a-z])\)?)?\s*$/i.exec(word) ?? [];
+  if (clause === undefined) return null;
+  for (const domain of catalogue.domains)
+    for (const item of domain.items) {
+      const entry = item.levels.find((level) => level.clause === clause);
+      if (entry)
+        return findBelow(catalogue, { kind: 'item', domain, item, level: null }, `${entry.level}${letter ?? ''}`);
+    }
+  return null;
 }
 
 function findLevelPart(catalogue: Catalogue, word: string): Lookup | null {

@@ -2,9 +2,25 @@ import type { DerivationFault } from '../diagnostics/diagnostic.ts';
 import { lookAlikeIn, nearest } from '../diagnostics/suggest.ts';
 import { type Entry, entryOf, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { choiceOf, listOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import {
+  choiceOf,
+  listOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  tellOtherFile,
+  textOf,
+} from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
-import { type Catalogue, type Catalogues, DERIVATION_KINDS, type DerivationKind, itemsOf } from './catalogue.ts';
+import {
+  ASSESSED,
+  type Catalogue,
+  type Catalogues,
+  DERIVATION_KINDS,
+  type DerivationKind,
+  itemsOf,
+} from './catalogue.ts';
 import {
   type DerivedDomain,
   type DerivedItem,
@@ -27,10 +43,10 @@ import {
   type Seen,
 } from './parse-model.ts';
 import { readScoring, readWeight } from './parse-scoring.ts';
-import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
+import { need, needId, needModelId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
 import { GUIDE_SCORING } from './scoring.ts';
 
-const HEAD_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'levels'];
+const HEAD_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'assesses', 'levels'];
 const MODEL_KEYS = [...HEAD_KEYS, 'derive', 'dropped', 'domains'];
 const DERIVE_KEYS = ['model', 'edition'];
 const DROPPED_KEYS = ['item', 'reason'];
@@ -55,6 +71,9 @@ interface Scene {
  */
 export function parseModelFile(source: SourceText, seen: Seen, bases: Catalogues): ReadModelFile<ModelHead> {
   const parsed = parseYaml(source, isModelKey);
+  const reader = shapeReader(source);
+  if (parsed.ok && tellOtherFile(reader, parsed.value, 'model', 'domains'))
+    return { ok: false, diagnostics: reader.diagnostics, partial: null };
   if (!entryOf(parsed.node ?? undefined, 'derive')) return parseModel(source, seen);
   const isKey = (word: string, inList: boolean) => isModelKey(word, inList) || OWN_WORDS.has(word);
   return parseWith(source, (reader, node) => readDerived(reader, node, seen, bases), isKey);
@@ -65,7 +84,7 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
   readFormat(reader, keys['format'], node);
   const levels = readLevels(reader, keys['levels'], node);
   const head = {
-    id: needId(reader, keys['id'], node, WHOLE, null),
+    id: needModelId(reader, keys['id'], node, seen),
     edition: need(reader, keys['edition'], node, 'edition', WHOLE),
     name: needName(reader, keys['name'], node, 'name', WHOLE),
     document: needName(reader, keys['document'], node, 'document', WHOLE),
@@ -74,8 +93,10 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
     scoring: GUIDE_SCORING,
   };
   const base = readBase(reader, keys['derive'], bases);
-  if (!base) return { ...head, domains: [] };
-  if (base.levels.length > levels.length && keys['derive'])
+  const assesses = choiceOf(reader, keys['assesses'], ASSESSED) ?? base?.assesses ?? null;
+  if (!base) return { ...head, assesses, domains: [] };
+  // Where there are no levels, that is told once.
+  if (levels.length > 0 && base.levels.length > levels.length && keys['derive'])
     tell(
       reader,
       'model-unknown-level',
@@ -93,7 +114,8 @@ function readDerived(reader: ShapeReader, node: YamlNode, seen: Seen, bases: Cat
     if (!scene.used.has(id)) tell(reader, 'model-derive-left-out', { id }, keys['derive']?.key ?? node);
   const derivation = { domains, dropped };
   const scoring = readScoring(reader, keys['scoring'], base.scoring);
-  return { ...head, scoring, domains: deriveDomains(base, derivation), derivedFrom: derivedFrom(base, derivation) };
+  const domainsOf = { domains: deriveDomains(base, derivation), derivedFrom: derivedFrom(base, derivation) };
+  return { ...head, scoring, assesses, ...domainsOf };
 }
 
 function readBase(reader: ShapeReader, entry: Entry | undefined, bases: Catalogues): Catalogue | null {
@@ -104,7 +126,8 @@ function readBase(reader: ShapeReader, entry: Entry | undefined, bases: Catalogu
   if (model === '' || edition === '' || !keys['model'] || !keys['edition']) return null;
   const known = bases.models.find((candidate) => candidate.id === model);
   if (known?.editions.includes(edition)) return bases.open(model, edition);
-  if (known) tell(reader, 'unknown-edition', { value: edition, expected: known.editions }, keys['edition'].value);
+  if (known)
+    tell(reader, 'unknown-edition', { value: edition, expected: known.editions, own: false }, keys['edition'].value);
   else tell(reader, 'unknown-model', { value: model, expected: bases.models.map(({ id }) => id) }, keys['model'].value);
   return null;
 }

@@ -2,14 +2,32 @@ import { type DiagnosticArgs, hasErrors, type Parsed, type Place } from '../diag
 import type { Text } from '../i18n/lang.ts';
 import { type Entry, isEmptyNode, nodeKind, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { listOf, readMap, type ShapeReader, shapeReader, tell, textOf, wholeNumberOf } from '../yaml/read-shape.ts';
+import {
+  choiceOf,
+  listOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  textOf,
+  wholeNumberOf,
+} from '../yaml/read-shape.ts';
 import type { IsKey } from '../yaml/repair-text.ts';
 import { placeOf, type SourceText } from '../yaml/source-text.ts';
 import { isBreak, withSyntaxErrors } from '../yaml/syntax-errors.ts';
-import type { DerivedFrom, Domain, Item, ItemLevel, Level, Requirement } from './catalogue.ts';
+import {
+  ASSESSED,
+  type Assessed,
+  type DerivedFrom,
+  type Domain,
+  type Item,
+  type ItemLevel,
+  type Level,
+  type Requirement,
+} from './catalogue.ts';
 import { withoutEchoes } from './model-echoes.ts';
 import { readScoring, readWeight, SCORE_KEYS, SCORING_KEYS } from './parse-scoring.ts';
-import { need, needId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
+import { need, needId, needModelId, needName, needText, optionalText, readText, WHOLE } from './read-texts.ts';
 import type { Scoring } from './scoring.ts';
 
 /** A model as its main file gives it; `files` names the domain files that stand beside it. */
@@ -21,12 +39,24 @@ export interface ModelHead {
   readonly scoringRule: Text;
   readonly scoring: Scoring;
   readonly levels: readonly Level[];
+  readonly assesses: Assessed | null;
   readonly domains: readonly (Domain | { readonly file: string; readonly at: Place })[];
   /** Of a derived model (`parse-derivation.ts`) alone. */
   readonly derivedFrom?: DerivedFrom;
 }
 
-const MODEL_KEYS = ['format', 'id', 'edition', 'name', 'document', 'scoringRule', 'scoring', 'levels', 'domains'];
+const MODEL_KEYS = [
+  'format',
+  'id',
+  'edition',
+  'name',
+  'document',
+  'scoringRule',
+  'scoring',
+  'assesses',
+  'levels',
+  'domains',
+];
 const LEVEL_KEYS = ['rank', 'name', 'definition', 'characteristics'];
 const DOMAIN_KEYS = ['id', 'name', 'overview', 'weight', 'characteristics', 'items'];
 const CHARACTERISTIC_KEYS = ['level', 'text'];
@@ -51,13 +81,20 @@ export const isModelKey: IsKey = (word) => ALL_KEYS.has(word);
 
 /** What is checked across the files of one model. */
 export interface Seen {
+  /** Ids of other models, which this one may not have. */
+  readonly taken: ReadonlySet<string>;
   readonly ids: Set<string>;
   /** The domains that have an item of their own. */
   readonly wide: Set<string>;
   readonly texts: Map<string, string>;
 }
 
-export const newSeen = (): Seen => ({ ids: new Set(), wide: new Set(), texts: new Map() });
+export const newSeen = (taken: ReadonlySet<string> = new Set()): Seen => ({
+  taken,
+  ids: new Set(),
+  wide: new Set(),
+  texts: new Map(),
+});
 
 /** A file of a model; `partial` is what could be read of it, so that the files that it names are looked at all the same. */
 export type ReadModelFile<T> = Parsed<T> & { readonly partial: T | null };
@@ -94,12 +131,13 @@ function readModel(reader: ShapeReader, node: YamlNode, seen: Seen): ModelHead {
   const entries = listOf(reader, keys['domains']?.value, 'domains');
   if (!entries.length) tell(reader, 'model-nothing', { where: WHOLE, what: 'domains' }, keys['domains']?.key ?? node);
   return {
-    id: needId(reader, keys['id'], node, WHOLE, null),
+    id: needModelId(reader, keys['id'], node, seen),
     edition: need(reader, keys['edition'], node, 'edition', WHOLE),
     name: needName(reader, keys['name'], node, 'name', WHOLE),
     document: needName(reader, keys['document'], node, 'document', WHOLE),
     scoringRule: needText(reader, keys['scoringRule'], node, 'scoringRule', WHOLE),
     scoring: readScoring(reader, keys['scoring']),
+    assesses: choiceOf(reader, keys['assesses'], ASSESSED),
     levels,
     domains: entries.map((entry) =>
       entry.kind === 'scalar'
@@ -157,15 +195,16 @@ function readDomain(reader: ShapeReader, node: YamlNode, levels: number, seen: S
   const id = needId(reader, keys['id'], node, 'domain', seen);
   const items = listOf(reader, keys['items']?.value, 'items');
   if (!items.length) tell(reader, 'model-nothing', { where: id, what: 'items' }, keys['items']?.key ?? node);
+  const name = needName(reader, keys['name'], node, 'name', id);
   return {
     id,
-    name: needName(reader, keys['name'], node, 'name', id),
+    name,
     overview: needText(reader, keys['overview'], node, 'overview', id),
     characteristics: listOf(reader, keys['characteristics']?.value, 'characteristics').map((entry) =>
       readCharacteristic(reader, entry, `${id} characteristics`, levels),
     ),
     weight: readWeight(reader, keys['weight'], id),
-    items: items.map((item) => readItem(reader, item, { levels, seen, domain: id })),
+    items: items.map((item) => readItem(reader, item, { levels, seen, domain: id, domainName: name })),
   };
 }
 
@@ -175,25 +214,29 @@ function readCharacteristic(reader: ShapeReader, node: YamlNode, where: string, 
   return { level, text: needText(reader, keys['text'], node, 'text', where) };
 }
 
-/** What an item is read within: the domain's id, the number of levels and what was seen so far. */
+/** What an item is read within: the domain's id and name, the number of levels and what was seen so far. */
 interface Around {
   readonly domain: string;
+  readonly domainName: Text;
   readonly levels: number;
   readonly seen: Seen;
 }
 
-function readItem(reader: ShapeReader, node: YamlNode, { domain, levels, seen }: Around): Item {
+function readItem(reader: ShapeReader, node: YamlNode, { domain, domainName, levels, seen }: Around): Item {
   const keys = readMap(reader, node, 'item', ITEM_KEYS);
   // An item with its domain's id is the domain itself.
   const isDomain = keys['id']?.value.kind === 'scalar' && keys['id'].value.value === domain && !seen.wide.has(domain);
   if (isDomain) seen.wide.add(domain);
   const id = needId(reader, keys['id'], node, 'item', isDomain ? null : seen);
+  const name = needName(reader, keys['name'], node, 'name', id);
+  if (isDomain && keys['id'] && name.zh && name.en && name.zh !== domainName.zh && name.en !== domainName.en)
+    tell(reader, 'model-whole-domain', { id, name }, keys['id'].value);
   const entries = listOf(reader, keys['levels']?.value, 'levels');
   if (!entries.length) tell(reader, 'model-nothing', { where: id, what: 'requirements' }, keys['levels']?.key ?? node);
   let last = 0;
   return {
     id,
-    name: needName(reader, keys['name'], node, 'name', id),
+    name,
     heading: textOf(reader, keys['heading']?.value, 'heading'),
     overview: needText(reader, keys['overview'], node, 'overview', id),
     weight: readWeight(reader, keys['weight'], id),

@@ -90,7 +90,7 @@ function isKnown(scene: Scene, entry: Entry): boolean {
   const plain = plainWord(id).toLowerCase();
   // Suggestions cost a comparison with every id; past the first ones nobody reads them.
   const suggestion = known.has(plain) ? plain : scene.unknown++ < MOST ? nearest(id, known.keys()) : null;
-  tell(reader, 'unknown-requirement', { id, suggestion }, entry.key);
+  tell(reader, 'unknown-requirement', { id, suggestion, provisional: false }, entry.key);
   return false;
 }
 

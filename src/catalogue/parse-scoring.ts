@@ -1,3 +1,4 @@
+import { LANGS } from '../i18n/lang.ts';
 import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { listOf, readMap, type ShapeReader, tell } from '../yaml/read-shape.ts';
 import { needName } from './read-texts.ts';
@@ -62,10 +63,9 @@ function readScores(reader: ShapeReader, entry: Entry | undefined): { scores: Re
     if (!node) continue;
     if (value !== null && typeof above?.value === 'number' && value >= above.value)
       tell(reader, 'model-score-order', { value: written(value), above: written(above.value) }, node);
-    const twin = earlier.some(
-      (other) => (name.zh && other.name.zh === name.zh) || (name.en && other.name.en === name.en),
-    );
-    if (twin) tell(reader, 'model-score-name', { value: written(value ?? 0), name: name.zh }, node);
+    const lang = LANGS.find((each) => name[each] && earlier.some((other) => other.name[each] === name[each]));
+    if (lang)
+      tell(reader, 'model-score-name', { value: value === null ? null : written(value), name: name[lang] }, node);
   }
   return { scores, sound: reader.diagnostics.length === before };
 }

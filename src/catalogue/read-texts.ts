@@ -40,6 +40,18 @@ export function needId(
   return id;
 }
 
+/** The id of a model; one that another model has is told, since sheets and answers of the two would be taken for each other. */
+export function needModelId(
+  reader: ShapeReader,
+  entry: Entry | undefined,
+  parent: YamlNode,
+  { taken }: { readonly taken: ReadonlySet<string> },
+): string {
+  const id = needId(reader, entry, parent, WHOLE, null);
+  if (entry && taken.has(id)) tell(reader, 'model-id-taken', { id, suggestion: `our-${id}` }, entry.value);
+  return id;
+}
+
 /** A text in both languages that has to be there. */
 export function needText(
   reader: ShapeReader,

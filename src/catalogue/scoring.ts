@@ -55,6 +55,19 @@ export const weightOf = (domain: Domain, item: Item): number => domain.weight * 
 export const isWeighted = ({ domains }: Pick<Catalogue, 'domains'>): boolean =>
   domains.some((domain) => domain.weight !== 1 || domain.items.some((item) => item.weight !== 1));
 
+/** What two models can score differently: the scores that they give, what a level is reached from, the weights. */
+export const SCORING_PARTS = ['scores', 'threshold', 'weights'] as const;
+export type ScoringPart = (typeof SCORING_PARTS)[number];
+
+/** Whether two models give the same scores: the same values by the same names, in whatever units. */
+export const hasSameScores = (a: Scoring, b: Scoring): boolean => scoresKey(a) === scoresKey(b);
+
+const scoresKey = ({ scores, scale }: Scoring): string =>
+  JSON.stringify(scores.map(({ units, name }) => [decimalOf(units, scale), name.zh, name.en]));
+
+export const hasSameThreshold = (a: Scoring, b: Scoring): boolean =>
+  decimalOf(a.threshold, a.scale) === decimalOf(b.threshold, b.scale);
+
 /** Whether a model has the scores of the guide, whatever it calls them. */
 export const hasGuideScores = ({ scoring }: Pick<Catalogue, 'scoring'>): boolean =>
   writtenScores(scoring).join() === writtenScores(GUIDE_SCORING).join();

@@ -16,7 +16,7 @@ import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
+import { checkTarget, parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
 import { type GivenModel, openGivenModel } from './open-model.ts';
 import { withOverlay } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
@@ -26,6 +26,7 @@ type FromOptions = InitOptions & { readonly from: string };
 
 /** `assess init --from`: lays out a sheet with what another one states, and tells what was carried, dropped and new. */
 export async function runInitFrom(context: Context, path: string, options: FromOptions): Promise<ExitCode> {
+  checkTarget(path, [options.from]);
   const opened = await openSheet(context, options.from);
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
@@ -34,6 +35,7 @@ export async function runInitFrom(context: Context, path: string, options: FromO
   const given = await openTarget(context, options, sound.sheet);
   if (!given) return EXIT.invalid;
   const overlay = overlayFor(options, sound, given.catalogue);
+  checkTarget(path, [given.file, ...besidesAll(options.from, sound.sheet), overlay]);
   const catalogue = await withOverlay(context, given.catalogue, overlay);
   if (!catalogue) return EXIT.invalid;
   const modelPath = given.file === null ? null : pathFrom(path, given.file);
@@ -84,6 +86,10 @@ function besides(sheet: string, named: string): string {
   const path = named.replace(/\\/g, '/');
   return isAbsolute(path) || sheet === '-' ? path : join(dirname(sheet), path);
 }
+
+/** The model file and the overlay that a sheet names. */
+const besidesAll = (sheet: string, { model, overlay }: Sheet): string[] =>
+  [isModelPath(model) ? model : null, overlay].flatMap((path) => (path === null ? [] : [besides(sheet, path)]));
 
 /** The overlay asked for; else that of the old sheet, where it is for the same model and edition. */
 function overlayFor({ from, overlay }: FromOptions, old: SoundSheet, { id, edition }: Catalogue): string | undefined {

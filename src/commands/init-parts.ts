@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findLevel } from '../catalogue/find-level.ts';
 import { Failure } from '../io/failure.ts';
+import { isSameFile } from '../io/same-file.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
 import type { Evidence } from '../sheet/sheet.ts';
 import { sheetSchema } from '../sheet/sheet-schema.ts';
@@ -10,6 +11,14 @@ import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 
 /** The file of a sheet's JSON Schema, beside the sheet. */
 export const schemaName = (catalogue: Catalogue, claim: number): string => `${catalogue.id}-${claim}.schema.json`;
+
+/** Makes sure that a new sheet replaces none of the files that it is made from, `--force` or not. Throws a Failure where it would. */
+export function checkTarget(path: string, sources: readonly (string | null | undefined)[]): void {
+  for (const source of sources)
+    if (source && source !== STDIN && isSameFile(path, source)) throw new Failure((m) => m.failure.isSource(path));
+}
+
+const STDIN = '-';
 
 /** The path of a file as the sheet names it: from its own folder, with slashes on every system. */
 export function pathFrom(sheet: string, file: string): string {

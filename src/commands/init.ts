@@ -15,7 +15,7 @@ import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { runInitFrom } from './init-from.ts';
-import { parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
+import { checkTarget, parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
 import { openGivenModel } from './open-model.ts';
 import { withOverlay } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
@@ -51,6 +51,7 @@ export async function runInit(context: Context, file: string | undefined, option
   const given = await openGivenModel(context, options.model ?? DEFAULT_MODEL, options.edition);
   const catalogue = given && (await withOverlay(context, given.catalogue, options.overlay));
   if (!given || !catalogue) return EXIT.invalid;
+  checkTarget(path, [given.file, options.overlay]);
   const modelPath = given.file === null ? null : pathFrom(path, given.file);
   const lang = langOf(context);
   const answers = await completeAnswers(context, catalogue, options, m);

@@ -1,5 +1,5 @@
 import { Failure } from '../io/failure.ts';
-import { readJournal, realPathOf, removeJournal, writeJournal } from '../io/journal.ts';
+import { realPathOf } from '../io/journal.ts';
 import { withLock } from '../io/lock-file.ts';
 import { readBytes } from '../io/read-file.ts';
 import { closeQuietly, holds, readOpen, replaceFile } from '../io/replace-file.ts';
@@ -16,12 +16,12 @@ import {
   type SavePlan,
   settle,
 } from '../session/ledger.ts';
-import { ledgerText, readLedger } from '../session/ledger-json.ts';
 import type { Effect, SaveOutcome } from '../session/session.ts';
 import { nextEvidenceId } from '../session/step-evidence.ts';
 import type { SheetCatalogues } from '../sheet/bind-model.ts';
 import type { Rating, Sheet } from '../sheet/sheet.ts';
 import { MAX_BYTES } from '../yaml/decode-text.ts';
+import { keepJournal } from './keep-journal.ts';
 import { catalogues } from './open-catalogue.ts';
 import { applyPlan, isSameBytes, parseSnapshot, readSettled, type Snapshot, Unusable } from './sheet-snapshot.ts';
 
@@ -70,6 +70,7 @@ export function keepSheet(
   let journaled = false;
   // While the sheet's folder is away, nobody can tell any more where a link led.
   const place = realPathOf(path);
+  const journal = keepJournal(path, place, env);
   /** The file that was replaced last, in case an editor that has it open goes on writing to it. */
   let old: { readonly descriptor: number; readonly bytes: Uint8Array } | null = null;
   /** Whether somebody else has written the file since the session began. */
@@ -92,7 +93,7 @@ export function keepSheet(
       const { plan, held, stuck } = withLock(path, bringIn);
       if (stuck.length) return failedOutcome(new Unusable('layout'), stuck[0]);
       // An answer in conflict is in no file until the consultant has chosen.
-      if (journaled || plan.conflicts.length) keepJournal();
+      if (journaled || plan.conflicts.length) journal.keep(ledger, snapshot?.scoring);
       journaled = plan.conflicts.length > 0;
       return savedOutcome(plan, held, waiting);
     } catch (error) {
@@ -178,21 +179,12 @@ export function keepSheet(
     };
   };
 
-  /** Brings the journal up to date; what another session keeps in it stays. */
-  const keepJournal = (): string | null => {
-    const others = readLedger(readJournal(place, env)?.text ?? '', snapshot?.scoring) ?? EMPTY_LEDGER;
-    const text = ledgerText(path, ledger, others);
-    if (text !== null) return writeJournal(place, text, env);
-    removeJournal(place, env);
-    return null;
-  };
-
   const failedOutcome = (error: unknown, layout: string | null = null): SaveOutcome => {
     const unsaved = countUnsaved(ledger, snapshot ?? shown);
-    const journal = unsaved ? keepJournal() : null;
+    const kept = unsaved ? journal.keep(ledger, snapshot?.scoring) : null;
     if (!(error instanceof Unusable) && !(error instanceof Failure)) throw error;
-    journaled ||= journal !== null;
-    return { kind: 'failed', reason: reasonFor(error), journal, unsaved, layout };
+    journaled ||= kept !== null;
+    return { kind: 'failed', reason: reasonFor(error), journal: kept, unsaved, layout };
   };
 
   const enter = (effect: FileEffect): void => {
@@ -211,6 +203,7 @@ export function keepSheet(
     },
     adopt(kept) {
       ledger = kept;
+      journal.takeOver();
       return sync();
     },
     unsaved: () => countUnsaved(ledger, snapshot ?? shown),

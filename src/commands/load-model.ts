@@ -18,11 +18,11 @@ export interface LoadedModel {
 }
 
 /**
- * Reads a model's main file and the domain files that it names; `bases` are the models that it may be derived from. Throws
- * a Failure where the main file cannot be read.
+ * Reads a model's main file and the domain files that it names; `bases` are the models that it may be derived from, and
+ * `taken` the ids that it may not have. Throws a Failure where the main file cannot be read.
  */
-export function loadModel(path: string, bases: Catalogues): LoadedModel {
-  const seen = newSeen();
+export function loadModel(path: string, bases: Catalogues, taken?: ReadonlySet<string>): LoadedModel {
+  const seen = newSeen(taken);
   const { parsed: head, report } = read(path, (text) => parseModelFile(text, seen, bases));
   if (!head?.partial) return { catalogue: null, reports: [report] };
   const { levels, domains: parts } = head.partial;

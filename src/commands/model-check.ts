@@ -5,11 +5,11 @@ import { type Context, formatOptions, messagesFor, tellNotice, tellResult } from
 import type { ModelCheckOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { loadModel } from './load-model.ts';
-import { catalogues } from './open-catalogue.ts';
+import { catalogues, takenIds } from './open-catalogue.ts';
 
 /** `assess model check`: everything wrong in a model file and in the domain files that it names. */
 export async function runModelCheck(context: Context, path: string, options: ModelCheckOptions): Promise<ExitCode> {
-  const { catalogue, reports } = loadModel(path, catalogues);
+  const { catalogue, reports } = loadModel(path, catalogues, takenIds(path));
   const m = messagesFor(context);
   const told = options.format === 'text' ? reports.filter((report) => report.diagnostics.length) : reports;
   const shown = await formatOptions(context, context.streams.stdout);

@@ -1,4 +1,13 @@
-import { type Catalogue, countItems, countsByLevel, type Item, itemsOf } from '../catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  countItems,
+  countsByLevel,
+  type Domain,
+  type Item,
+  itemsOf,
+  itemTitle,
+  type Requirement,
+} from '../catalogue/catalogue.ts';
 import {
   COMPARISON_KINDS,
   type ComparedDomain,
@@ -7,14 +16,18 @@ import {
   compareCatalogues,
   type LevelCount,
 } from '../catalogue/compare-catalogues.ts';
-import type { Lang, Text } from '../i18n/lang.ts';
+import { thresholdOf } from '../catalogue/compare-scoring.ts';
+import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
+import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { renderTerminal } from '../render/render-terminal.ts';
+import { changePoints } from '../report/comparison-points.ts';
 import { type Block, heading, type Point, paragraph, type ReportDocument } from '../report/report-document.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { ModelCompareOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { scoringJson } from './model-show.ts';
 import { openGivenModel } from './open-model.ts';
 
 /** In what a comparison is told: language, texts, columns. */
@@ -45,34 +58,56 @@ export async function runModelCompare(
   return EXIT.done;
 }
 
+/** The groups of items that the sources count, and those that stand for whole domains. */
+function groupsByKind(comparison: Comparison, ...catalogues: readonly [Catalogue, Catalogue]) {
+  const domains = new Set(catalogues.flatMap((catalogue) => catalogue.domains.map(({ id }) => id)));
+  const isWide = ({ a, b }: ComparedItems) => [...a, ...b].every(({ id }) => domains.has(id));
+  const groups = groupsIn(comparison);
+  return { items: groups.filter((group) => !isWide(group)), wide: groups.filter(isWide) };
+}
+
 const groupsIn = ({ domains }: Comparison): readonly ComparedItems[] => domains.flatMap((domain) => domain.items);
 
 function comparisonJson(comparison: Comparison, a: Catalogue, b: Catalogue) {
   const side = (catalogue: Catalogue) => {
     const requirementsByLevel = countsByLevel(itemsOf(catalogue), catalogue);
     const { id, edition, name, digest } = catalogue;
-    return { id, edition, name, digest, items: countItems(catalogue), requirementsByLevel };
+    const scoring = scoringJson(catalogue.scoring);
+    return { id, edition, name, digest, items: countItems(catalogue), requirementsByLevel, scoring };
   };
-  const named = (parts: readonly { readonly id: string; readonly name: Text }[]) =>
-    parts.map(({ id, name }) => ({ id, name }));
+  const named = ({ id, name, weight }: Domain | Item) => ({ id, name, weight });
   const pair = ([from, to]: readonly [string, string]) => ({ a: from, b: to });
+  const [before, after] = [requirementsById(a), requirementsById(b)];
+  const words = (requirement: Requirement | undefined) =>
+    requirement ? { text: requirement.text, points: requirement.points } : null;
+  const { items, wide } = groupsByKind(comparison, a, b);
+  const summary = (groups: readonly ComparedItems[]) =>
+    Object.fromEntries(COMPARISON_KINDS.map((kind) => [kind, countOf(groups, kind)]));
+  const { scores, threshold, weights } = comparison.scoring;
   return {
     schemaVersion: 1,
     a: side(a),
     b: side(b),
     related: comparison.related,
-    summary: Object.fromEntries(COMPARISON_KINDS.map((kind) => [kind, countOf(comparison, kind)])),
+    differences: { scores, threshold, weights: weights.length > 0 },
+    summary: summary(items),
+    domainWide: summary(wide),
     domains: comparison.domains.map((domain) => ({
-      a: domain.a && { id: domain.a.id, name: domain.a.name },
-      b: domain.b && { id: domain.b.id, name: domain.b.name },
+      a: domain.a && named(domain.a),
+      b: domain.b && named(domain.b),
       items: domain.items.map((group) => ({
         kinds: group.kinds,
-        a: named(group.a),
-        b: named(group.b),
+        a: group.a.map(named),
+        b: group.b.map(named),
         reason: group.reason,
         levels: group.levels,
         same: group.same.map(pair),
-        changed: group.changed.map(pair),
+        changed: group.changed.map(([from, to]) => ({
+          a: from,
+          b: to,
+          before: words(before.get(from)),
+          after: words(after.get(to)),
+        })),
         onlyA: group.onlyA,
         onlyB: group.onlyB,
       })),
@@ -80,8 +115,15 @@ function comparisonJson(comparison: Comparison, a: Catalogue, b: Catalogue) {
   };
 }
 
-const countOf = (comparison: Comparison, kind: ComparedItems['kinds'][number]): number =>
-  groupsIn(comparison).filter((group) => group.kinds.includes(kind)).length;
+const requirementsById = (catalogue: Catalogue): Map<string, Requirement> =>
+  new Map(
+    itemsOf(catalogue).flatMap((item) =>
+      item.levels.flatMap((level) => level.requirements.map((entry) => [entry.id, entry] as const)),
+    ),
+  );
+
+const countOf = (groups: readonly ComparedItems[], kind: ComparedItems['kinds'][number]): number =>
+  groups.filter((group) => group.kinds.includes(kind)).length;
 
 function comparisonDocument(comparison: Comparison, a: Catalogue, b: Catalogue, words: Words): ReportDocument {
   const { lang, m } = words;
@@ -90,19 +132,33 @@ function comparisonDocument(comparison: Comparison, a: Catalogue, b: Catalogue, 
     const counts = m.model.counts(catalogue.domains.length, countItems(catalogue), total);
     return [`${catalogue.id} ${catalogue.edition}`, `${catalogue.name[lang]}${m.punctuation.semicolon}${counts}`];
   };
-  const kinds = COMPARISON_KINDS.filter((kind) => countOf(comparison, kind)).map(
-    (kind) => `${m.words.comparison[kind]} ${countOf(comparison, kind)}`,
-  );
+  const kindsRow = (label: string, groups: readonly ComparedItems[]): (readonly [string, string])[] => {
+    const kinds = COMPARISON_KINDS.filter((kind) => countOf(groups, kind)).map(
+      (kind) => `${m.words.comparison[kind]} ${countOf(groups, kind)}`,
+    );
+    return kinds.length ? [[label, kinds.join(m.punctuation.enumeration)]] : [];
+  };
+  const { items, wide } = groupsByKind(comparison, a, b);
   const hasProvisional = [a, b].some((catalogue) =>
     itemsOf(catalogue).some((item) =>
       item.levels.some((level) => level.requirements.some((entry) => entry.provisional)),
     ),
   );
+  const changes = changePoints(groupsIn(comparison), requirementsById(a), requirementsById(b), lang);
   const reasons = groupsIn(comparison).flatMap((group) => reasonPoint(group, lang, m) ?? []);
   return {
     title: `${a.id} → ${b.id}`,
     summary: [
-      { kind: 'facts', rows: [line(a), line(b), [m.report.item, kinds.join(m.punctuation.enumeration)]] },
+      {
+        kind: 'facts',
+        rows: [
+          line(a),
+          line(b),
+          ...kindsRow(m.report.item, items),
+          ...kindsRow(m.model.wholeDomains, wide),
+          ...scoringRows(comparison, a, b, words),
+        ],
+      },
       ...(comparison.related ? [] : [paragraph(m.model.unrelated)]),
       heading(1, m.model.requirements),
       comparisonTable(comparison, a, b, words),
@@ -111,10 +167,35 @@ function comparisonDocument(comparison: Comparison, a: Catalogue, b: Catalogue, 
           .filter(Boolean)
           .join(m.punctuation.semicolon),
       ),
+      ...(changes.length ? [heading(1, m.model.changes), { kind: 'points' as const, points: changes }] : []),
       ...(reasons.length ? [heading(1, m.model.reasons), { kind: 'points' as const, points: reasons }] : []),
     ],
     body: [],
   };
+}
+
+/** What differs in how the two score, first → second; nothing where they score alike. */
+function scoringRows(
+  { scoring }: Comparison,
+  a: Catalogue,
+  b: Catalogue,
+  { lang, m }: Words,
+): (readonly [string, string])[] {
+  const scores = ({ scoring: own }: Catalogue) =>
+    writtenScores(own)
+      .map((value, index) => m.report.scoreName(own.scores[index]?.name[lang] ?? '', value))
+      .join(m.punctuation.enumeration);
+  const sides = (tell: (scoring: Scoring) => string) => `${tell(a.scoring)} → ${tell(b.scoring)}`;
+  const weight = (parts: readonly (Domain | Item)[]) =>
+    [...new Set(parts.map((part) => part.weight))].join(' + ') || NONE;
+  const weights = scoring.weights.map(
+    (part) => `${arrow(part.a, part.b, ({ name }) => name[lang])} ${weight(part.a)} → ${weight(part.b)}`,
+  );
+  return [
+    ...(scoring.scores ? [[m.model.scores, `${scores(a)} → ${scores(b)}`] as const] : []),
+    ...(scoring.threshold ? [[m.model.threshold, sides(thresholdOf)] as const] : []),
+    ...(weights.length ? [[m.report.weight, weights.join(m.punctuation.semicolon)] as const] : []),
+  ];
 }
 
 /** Below this width the kinds stand with the names, so that these keep room. */
@@ -124,11 +205,12 @@ function comparisonTable(comparison: Comparison, a: Catalogue, b: Catalogue, { l
   const ranks = groupsIn(comparison)[0]?.levels.map(({ level }) => level) ?? [];
   const narrow = width < NARROW;
   const blank = [...ranks.map(() => ''), ...(narrow ? [] : [''])];
+  const domains = [...a.domains, ...b.domains];
   const row = (group: ComparedItems): string[] => {
     const kinds = group.kinds.map((kind) => m.words.comparison[kind]).join(m.punctuation.enumeration);
     const isSame = group.kinds.includes('same');
     const lines = [
-      arrow(group.a, group.b, ({ name }) => name[lang]),
+      arrow(group.a, group.b, (item) => titleIn(item, domains, lang)),
       ...(narrow && !isSame ? [`${m.punctuation.open.trim()}${kinds}${m.punctuation.close}`] : []),
       arrow(group.a, group.b, ({ id }) => id),
     ];
@@ -157,11 +239,17 @@ function comparisonTable(comparison: Comparison, a: Catalogue, b: Catalogue, { l
   };
 }
 
+/** Items that stand for their whole domain say so. */
+function titleIn(item: Item, domains: readonly Domain[], lang: Lang): string {
+  const domain = domains.find(({ items }) => items.includes(item));
+  return domain ? itemTitle(domain, item, lang) : item.name[lang];
+}
+
 const domainTitle = ({ a, b }: ComparedDomain, lang: Lang): string =>
   [...new Set([a, b].flatMap((domain) => domain?.name[lang] ?? []))].join(' → ');
 
 /** What one side and the other have: once where it is the same, and nothing for a side that has none. */
-function arrow(a: readonly Item[], b: readonly Item[], tell: (item: Item) => string): string {
+function arrow<T>(a: readonly T[], b: readonly T[], tell: (part: T) => string): string {
   const sides = [a, b].map((items) => items.map(tell).join(' + ')).filter(Boolean);
   return [...new Set(sides)].join(' → ');
 }

@@ -9,6 +9,7 @@ import { commandWord } from '../text/command-line.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { ModelNewOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { takenIds } from './open-catalogue.ts';
 
 /** The id of a model whose file name has nothing that an id could be made of. */
 const FALLBACK_ID = 'our-model';
@@ -19,8 +20,11 @@ export async function runModelNew(context: Context, path: string, options: Model
   if (existsSync(path) && !options.force) throw new Failure((m) => m.failure.exists(path));
   // Other commands tell a model file from the id of a model by its name.
   if (!isModelPath(basename(path))) throw new Failure((m) => m.failure.modelFileName(path));
-  const id = options.id ?? idFromName(basename(path));
+  const taken = takenIds(path);
+  const fromName = idFromName(basename(path));
+  const id = options.id ?? (taken.has(fromName) ? `our-${fromName}` : fromName);
   if (!isModelId(id)) throw new Failure((m) => m.failure.badModelId(id));
+  if (taken.has(id)) throw new Failure((m) => m.failure.takenModelId(id));
   const file = commandWord(path);
   const template = readPackageFile(`templates/model.${langOf(context)}.yaml`);
   const values: Readonly<Record<string, string>> = { id, file: file.replace(/\s/g, ' ') };

@@ -40,6 +40,9 @@ export async function runModelShow(
   return EXIT.done;
 }
 
+/** Words that may be meant as a level, or as one of an item: `9`, `需求管理 六星`, `level 7`. */
+const LIKE_A_LEVEL = /(?:^|[^\d.]\.?)\d+$|[级星]$|\b(?:level|stars?)\b/iu;
+
 /** The part that the words name, or null for the whole model. */
 async function choosePart(
   context: Context,
@@ -50,7 +53,10 @@ async function choosePart(
   const level = levelWord === undefined ? null : await chooseLevel(context, catalogue, levelWord);
   if (word === undefined) return level && { kind: 'level', level };
   const found = findPart(catalogue, word);
-  if (found.kind === 'unknown') throw new Failure((m) => m.failure.unknownItem(word, found.suggestion));
+  if (found.kind === 'unknown') {
+    const levels = LIKE_A_LEVEL.test(word.trim()) ? catalogue.levels.map(({ name }) => name) : [];
+    throw new Failure((m) => m.failure.unknownItem(word, found.suggestion, levels));
+  }
   if (found.kind === 'ambiguous') throw new Failure((m) => m.failure.ambiguousItem(word, found.ids.join(', ')));
   if (found.grade) await tellGrade(context, catalogue, word, found.grade);
   const part = level ? narrow(found.part, level) : found.part;
@@ -124,14 +130,16 @@ const domainAtLevel = (domain: Domain, rank: number | undefined): Domain =>
         items: domain.items.map((item) => itemAtLevel(item, rank)).filter((item) => item.levels.length),
       };
 
-const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
+/** How a model scores, as JSON outputs tell it. */
+export const scoringJson = ({ scale, threshold, scores }: Scoring) => ({
   scale,
   threshold: Number(decimalOf(threshold, scale)),
   scores: scores.map(({ units, name }) => ({ value: Number(decimalOf(units, scale)), name })),
 });
 
 function modelJson(catalogue: Catalogue) {
-  const { id, edition, name, document, scoringRule, scoring, digest, derivedFrom, levels, domains } = catalogue;
+  const { id, edition, name, document, scoringRule, scoring, assesses, digest, derivedFrom, levels, domains } =
+    catalogue;
   return {
     schemaVersion: 1,
     id,
@@ -140,6 +148,7 @@ function modelJson(catalogue: Catalogue) {
     document,
     scoringRule,
     scoring: scoringJson(scoring),
+    assesses: assesses ?? null,
     digest,
     derivedFrom: derivedFrom
       ? { model: derivedFrom.model, edition: derivedFrom.edition, dropped: derivedFrom.dropped }

@@ -1,6 +1,7 @@
+import { resolve, sep } from 'node:path';
 import type { Catalogue, Catalogues } from '../catalogue/catalogue.ts';
 import { Failure } from '../io/failure.ts';
-import { readPackageFile } from '../io/package-files.ts';
+import { packagePath, readPackageFile } from '../io/package-files.ts';
 
 /** A line of `dist/model/index.json`, which the build writes: what there is, without opening it. */
 export interface CatalogueEntry {
@@ -17,6 +18,10 @@ export function listCatalogues(): readonly CatalogueEntry[] {
   index ??= JSON.parse(readPackageFile('dist/model/index.json')) as readonly CatalogueEntry[];
   return index;
 }
+
+/** The ids that a model file may not have: those of the models that come with the program, unless it is one of their own files. */
+export const takenIds = (path: string): ReadonlySet<string> =>
+  new Set(resolve(path).startsWith(packagePath('model') + sep) ? [] : listCatalogues().map(({ id }) => id));
 
 /** Opens a model that comes with the program, in its newest edition unless one is named; throws a Failure for an unknown one. */
 export function openCatalogue(id: string, edition?: string): Catalogue {

@@ -3,7 +3,7 @@ import type { FileReport } from '../diagnostics/file-report.ts';
 import { Failure, reasonOf } from '../io/failure.ts';
 import type { ModelFile } from '../sheet/bind-model.ts';
 import { loadModel } from './load-model.ts';
-import { catalogues } from './open-catalogue.ts';
+import { catalogues, takenIds } from './open-catalogue.ts';
 
 /** Addresses that reading would send over the network: `https://…`, `\\server\share`. */
 const NETWORK = /^(?:[a-z][a-z\d+.-]+:\/\/|\/\/|\\\\)/i;
@@ -24,7 +24,7 @@ export function openModelFile(folder: string, path: string, memo: Map<string, Mo
 
 function readModelFile(file: string): ModelFile {
   try {
-    const { catalogue, reports } = loadModel(file, catalogues);
+    const { catalogue, reports } = loadModel(file, catalogues, takenIds(file));
     if (catalogue) return { kind: 'model', catalogue };
     return { kind: 'invalid', file, errors: countErrors(reports) };
   } catch (error) {

@@ -5,7 +5,7 @@ import { Failure } from '../io/failure.ts';
 import { isModelPath, type ModelFile } from '../sheet/bind-model.ts';
 import { type Context, formatOptions, messagesFor, tellNotice, tellShown } from './context.ts';
 import { loadModel } from './load-model.ts';
-import { catalogues, openCatalogue, openNamed } from './open-catalogue.ts';
+import { catalogues, openCatalogue, openNamed, takenIds } from './open-catalogue.ts';
 import { isNetworkPath, openModelFile } from './open-model-file.ts';
 
 /** Model files as they were read in one run: sheets of the same model read it once. */
@@ -32,7 +32,7 @@ export async function openGivenModel(context: Context, model: string, edition?: 
   if (!isModelPath(model))
     return { catalogue: edition === undefined ? openNamed(model) : openCatalogue(model, edition), file: null };
   if (isNetworkPath(model)) throw new Failure((m) => m.failure.networkModel(model));
-  const { catalogue, reports } = loadModel(model, catalogues);
+  const { catalogue, reports } = loadModel(model, catalogues, takenIds(model));
   if (catalogue && edition !== undefined && edition !== catalogue.edition)
     throw new Failure((m) => m.failure.otherEdition(model, catalogue.edition));
   if (catalogue) return { catalogue, file: model };

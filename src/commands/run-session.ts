@@ -5,7 +5,7 @@ import { openEditor } from '../io/open-editor.ts';
 import { stopHere } from '../io/signals.ts';
 import type { Style } from '../render/style.ts';
 import { type Frame, frameOf } from '../session/frame.ts';
-import { type KeyPress, keyName, layOutLine } from '../session/keys.ts';
+import { type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
 import type { Effect, Event, Fault, Session } from '../session/session.ts';
 import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
 import { step } from '../session/step.ts';
@@ -25,6 +25,8 @@ const isFileEffect = (effect: Effect): effect is FileEffect => effect.kind !== '
 export interface RunnerHost {
   readonly edit: (text: string) => void;
   readonly leave: () => void;
+  /** Told whenever the half-written texts are others. */
+  readonly keepDrafts?: (halfWritten: Session['halfWritten']) => void;
 }
 
 /** Runs a session on a keeper; saving is done when `handle` returns, so that no answer waits for anything. */
@@ -32,8 +34,10 @@ export function createRunner(session: Session, keeper: SheetKeeper, host: Runner
   const runner: Runner = {
     session,
     handle(event) {
+      const { halfWritten } = runner.session;
       const stepped = step(runner.session, event);
       runner.session = stepped.session;
+      if (stepped.session.halfWritten !== halfWritten) host.keepDrafts?.(stepped.session.halfWritten);
       const saves = stepped.effects.filter(isFileEffect);
       if (saves.length) runner.handle({ kind: 'saved', outcome: keeper.carryOut(...saves) });
       for (const effect of stepped.effects) {
@@ -53,6 +57,7 @@ export interface SessionTerminal {
   /** The folder that evidence files are looked for in. */
   readonly folder: string;
   readonly env: Environment;
+  readonly keepDrafts: (halfWritten: Session['halfWritten']) => void;
 }
 
 const ENTER = '\x1b[?1049h\x1b[?2004h';
@@ -74,6 +79,7 @@ export class ScreenSession implements KeyboardUser {
   #cursor = 0;
   #pasting = false;
   #isLeft = false;
+  #isPaused = false;
   /** The frame of a session is the same until it is another, or the terminal is. */
   #drawn: { readonly session: Session; readonly screen: Screen; readonly frame: Frame } | null = null;
   readonly #redraw = (): void => this.draw();
@@ -81,7 +87,8 @@ export class ScreenSession implements KeyboardUser {
   constructor(session: Session, keeper: SheetKeeper, terminal: SessionTerminal) {
     this.#terminal = terminal;
     const edit = (text: string) => this.#openEditor(text);
-    this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave() });
+    const { keepDrafts } = terminal;
+    this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave(), keepDrafts });
   }
 
   begin(edit: EditLine, leave: () => void): void {
@@ -115,11 +122,13 @@ export class ScreenSession implements KeyboardUser {
   /** Ctrl-Z: the shell gets its terminal, and the session is drawn again when it goes on. */
   #pause(): void {
     const stdin = process.stdin;
+    this.#isPaused = true;
     this.#terminal.stream.write(LEAVE);
     if (stdin.isTTY) stdin.setRawMode(false);
     stopHere(() => {
       if (stdin.isTTY) stdin.setRawMode(true);
       stdin.resume();
+      this.#isPaused = false;
       this.#terminal.stream.write(ENTER);
       this.draw();
     });
@@ -130,7 +139,8 @@ export class ScreenSession implements KeyboardUser {
     else if (key.ctrl && key.name === 'd') {
       this.brokenOff = true;
       this.#leave();
-    } else if (this.#frame().initial === null) this.#pressPlain(key);
+    } else if (this.#moves(key)) this.#move(rowsOfKey(key, this.#frame().page) ?? 0);
+    else if (this.#frame().initial === null) this.#pressPlain(key);
     else this.#pressInLine(key);
     this.#settle();
   }
@@ -157,9 +167,27 @@ export class ScreenSession implements KeyboardUser {
   #pressPlain(key: KeyPress): void {
     const name = keyName(key);
     if (name !== null && !this.#pasting) this.runner.handle({ kind: 'key', key: name });
+    this.#stopAtEnd();
+  }
+
+  /** Whether a key moves a page or list; Home and End of a text that is written stay its own. */
+  #moves(key: KeyPress): boolean {
+    const isFree = this.#frame().initial === null || (this.#isQuery() && this.#text === '');
+    return (isFree || (this.#isQuery() && /^page/.test(key.name ?? ''))) && rowsOfKey(key, 1) !== null;
+  }
+
+  #move(rows: number): void {
+    if (this.#pasting) return;
+    if (this.#isQuery()) this.#write(this.#text);
+    this.runner.handle({ kind: 'moved', rows });
+    this.#stopAtEnd();
+  }
+
+  /** A page that has no more below is at the row that it is shown from, not further down. */
+  #stopAtEnd(): void {
     const { top } = this.#frame();
     const { mode } = this.runner.session;
-    if (mode.kind === 'page' && top !== null && mode.top !== top) this.runner.handle({ kind: 'scrolled', top });
+    if ('top' in mode && top !== null && mode.top !== top) this.runner.handle({ kind: 'scrolled', top });
   }
 
   #pressInLine(key: KeyPress): void {
@@ -176,6 +204,7 @@ export class ScreenSession implements KeyboardUser {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: name });
     } else if (name === 'up' || name === 'down') this.#write(this.#text);
+    else if (name === 'tab' && this.#pasting) this.#write(`${this.#text} `);
     else if (name === 'tab') this.#complete();
     else this.#follow(key);
     if (isQuery && this.#isQuery()) this.runner.handle({ kind: 'query', text: this.#text });
@@ -228,6 +257,8 @@ export class ScreenSession implements KeyboardUser {
   }
 
   draw(): void {
+    // The terminal is the shell's meanwhile, also for the key that stopped us.
+    if (this.#isPaused) return;
     const frame = this.#frame();
     const { width, rows } = this.#terminal.screen();
     const text = frame.initial === null ? '' : (this.#edit?.line ?? '');

@@ -14,13 +14,14 @@ import { findOpenWork } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import type { Ledger } from '../session/ledger.ts';
 import { readLedger } from '../session/ledger-json.ts';
-import { beginSession, type Scope, type Session, sheetOf, stopsOf } from '../session/session.ts';
+import { beginSession, type Scope, type Session, sheetOf, startOf, stopsOf } from '../session/session.ts';
 import { provisionalWords, scoreWords } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { type Context, formatOptions, langOf, messagesFor, openTerminal, tellNotice, tellShown } from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
 import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
 import { catalogues } from './open-catalogue.ts';
 import { modelFilesOf } from './open-model.ts';
@@ -54,7 +55,7 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
     openFile: modelFilesOf(context, path),
     overlay: overlays.read,
   });
-  const ready = await offerJournal(context, path, session, keeper);
+  const ready = takeUpDrafts(path, await offerJournal(context, path, session, keeper), env);
   const { finished, signal, code } = await runOn(context, path, ready, keeper);
   const last = keeper.carryOut({ kind: 'refresh' });
   if (signal !== null) {
@@ -124,14 +125,7 @@ function requirementsAt({ read }: OpenedSheet, lines: ReadonlySet<number>): Set<
 /** A session that does not stop at requirements with errors. */
 function withoutFaulty(session: Session, faulty: ReadonlySet<string>): Session {
   if (!faulty.size) return session;
-  const stops = session.stops.filter(({ requirement }) => !faulty.has(requirement.id));
-  const at = session.stops.findIndex((stop, index) => index >= session.at && !faulty.has(stop.requirement.id));
-  const here = session.stops[at];
-  return {
-    ...session,
-    stops,
-    at: Math.max(0, here ? stops.indexOf(here) : 0),
-  };
+  return startAgain({ ...session, stops: session.stops.filter(({ requirement }) => !faulty.has(requirement.id)) });
 }
 
 function readScope({ sheet, catalogue }: SoundSheet, options: ScoreOptions): Scope {
@@ -207,15 +201,31 @@ async function adopt(
 ): Promise<Session> {
   const outcome = keeper.adopt(ledger);
   const { step } = await import('../session/step.ts');
-  const taken = step(session, { kind: 'saved', outcome }).session;
+  // Where it cannot be written now either, what is given next is built on it all the same.
+  const taken = step(withLedger(session, ledger), { kind: 'saved', outcome }).session;
   if (outcome.kind === 'saved' && !outcome.conflicts.length) {
     removeJournal(path, context.streams.env);
-    const m = messagesFor(context);
-    await tellNotice(context, m.session.journalDone(ledger.answers.size + ledger.evidence.length));
-    const again = beginSession(taken.catalogue, sheetOf(taken), taken.scope);
-    return { ...again, stops: taken.stops };
+    const answers = ledger.answers.size + ledger.evidence.length;
+    return startAgain({ ...taken, notice: { kind: 'saved-again', answers } });
   }
   return taken;
+}
+
+/** A session that shows what a ledger holds, though no file has it. */
+function withLedger(session: Session, ledger: Ledger): Session {
+  const given = [...ledger.answers].map(([id, { current }]) => [id, current] as const);
+  const known = new Set(session.evidence.map(({ id }) => id));
+  return {
+    ...session,
+    ratings: new Map([...session.ratings, ...given]),
+    evidence: [...session.evidence, ...ledger.evidence.filter(({ id }) => !known.has(id))],
+  };
+}
+
+/** The session at the first of its stops that is wanted, by the answers that it has now. */
+function startAgain(session: Session): Session {
+  const { at, mode } = startOf(session);
+  return { ...session, at, mode };
 }
 
 interface Ended {
@@ -236,6 +246,7 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
     screen: () => ({ width: stderr.columns || 80, rows: stderr.rows || 24, lang, m }),
     folder: dirname(resolve(path)),
     env,
+    keepDrafts: (halfWritten) => keepDrafts(path, halfWritten, env),
   };
   // A terminal that went away cannot be told anything; that is no reason to crash.
   stderr.on('error', () => undefined);

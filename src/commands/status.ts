@@ -64,7 +64,7 @@ function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: str
     result,
     open,
     outlook: outlookOf(scored),
-    steps: phaseSteps(sheet, scored, open),
+    steps: phaseSteps(sheet, scored, open, catalogue),
     next: nextStep(open, file),
   };
 }

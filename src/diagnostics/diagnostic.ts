@@ -1,3 +1,5 @@
+import type { Text } from '../i18n/lang.ts';
+
 /** A stretch of a file: `line` and `column` count from 1, in UTF-16 units as editors do; the end is exclusive. */
 export interface Place {
   readonly line: number;
@@ -44,6 +46,9 @@ export type DerivationFault =
   | 'other-level';
 
 export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'whole-number' | 'boolean' | 'empty';
+
+/** What a file can be, by its `format`. */
+export type FileKind = 'sheet' | 'model' | 'overlay';
 
 /** What each code carries; the words are in `wording.ts`. */
 export interface DiagnosticArgs {
@@ -97,9 +102,11 @@ export interface DiagnosticArgs {
   'missing-key': Key & Where;
   'missing-text': Where;
   'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
+  'other-file': { readonly want: FileKind; readonly found: FileKind };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };
-  'unknown-edition': Value & { readonly expected: readonly string[] };
+  /** `own` tells that the model is a file of the user's, which has one edition. */
+  'unknown-edition': Value & { readonly expected: readonly string[]; readonly own: boolean };
   'model-not-read': {
     readonly path: string;
     readonly why: 'missing' | 'no-file' | 'network' | 'unreadable';
@@ -110,7 +117,11 @@ export interface DiagnosticArgs {
   'model-digest-missing': Digest;
   'model-changed': Digest;
   'unknown-item': Id & Suggest & { readonly lookAlike: string | null };
-  'unknown-requirement': Id & Suggest;
+  'unknown-requirement': Id &
+    Suggest & {
+      /** Whether the level that it would be of has a provisional requirement, which an overlay may split. */
+      readonly provisional: boolean;
+    };
   'level-not-claimed': Id & { readonly level: number; readonly claim: number };
   'missing-item': Id & { readonly requirements: number };
   'missing-requirement': Id;
@@ -135,7 +146,7 @@ export interface DiagnosticArgs {
   'evidence-file-kind': { readonly path: string };
   'evidence-file-changed': { readonly path: string };
   'evidence-file-unreadable': { readonly path: string; readonly reason: string };
-  'full-score-unsupported': Id;
+  'full-score-unsupported': Id & { readonly name: Text };
   'gap-without-improvement': Id & Value;
   'hidden-text': Value;
   'tailoring-without-reason': Id;
@@ -153,6 +164,7 @@ export interface DiagnosticArgs {
   'overlay-no-room': Id & { readonly count: number; readonly most: number; readonly next: string | null };
   // Model
   'model-id': Id & { readonly want: string };
+  'model-id-taken': Id & { readonly suggestion: string };
   'model-repeated-id': Id;
   'model-requirement-id': Id & { readonly want: string };
   'model-level-order': Where;
@@ -163,10 +175,12 @@ export interface DiagnosticArgs {
   'model-number': Key & Value & { readonly most: number };
   'model-score-count': { readonly count: number; readonly most: number };
   'model-score-order': Value & { readonly above: string };
-  'model-score-name': Value & { readonly name: string };
+  /** `value` is null where it cannot be read. */
+  'model-score-name': { readonly value: string | null; readonly name: string };
   'model-threshold': Value & { readonly low: string; readonly high: string };
   'model-weight': Where & Value & { readonly most: number };
   'model-evidence-count': Where & { readonly count: number };
+  'model-whole-domain': Id & { readonly name: Text };
   'model-same-text': Id & { readonly other: string };
   'model-derive-kind': Id & { readonly kind: string; readonly fault: DerivationFault; readonly origin: string };
   'model-derive-twice': Id;
@@ -204,6 +218,7 @@ const WARNINGS: ReadonlySet<Code> = new Set<Code>([
   'tailored-item-rated',
   'model-digest-missing',
   'model-same-text',
+  'model-whole-domain',
 ]);
 
 /** Builds a diagnostic; its severity follows from its code, but for orders of dates, of which only one is impossible. */

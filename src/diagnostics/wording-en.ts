@@ -1,6 +1,6 @@
 import { joinWords } from '../i18n/join-words.ts';
 import { commandWord } from '../text/command-line.ts';
-import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
+import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -50,6 +50,13 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   const found = `${lookAlike} in it is not a plain Latin character`;
   return suggestion === null ? found : `${found}; did you mean “${suggestion}”?`;
 };
+const FILE: Readonly<Record<FileKind, string>> = { sheet: 'a sheet', model: 'a model file', overlay: 'an overlay' };
+/** What a file of each kind is for. */
+const FILE_USE: Readonly<Record<FileKind, string>> = {
+  sheet: 'assess validate checks sheets',
+  model: 'assess model check checks it, and assess init --model lays out a sheet for it',
+  overlay: 'name it in a sheet, under overlay:, or behind a command with --overlay',
+};
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
   ({ sheet: 'the sheet', 'model file': 'the model file', 'overlay file': 'the overlay' })[where] ?? `“${where}”`;
@@ -61,6 +68,9 @@ const lines = (range: readonly [number, number] | null): string => {
   return from === to ? `line ${from}` : `lines ${from}–${to}`;
 };
 const command = (file: string): string => `assess model check ${commandWord(file)}`;
+/** How a sheet is moved when its model file was changed in place. */
+const OLD_FILE =
+  'get back the model file as it was, keep it under another name, let model point to it, and move this sheet to the new model with assess init --from';
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** Why an overlay cannot be read, where it can be said better than by the system's code. */
@@ -173,7 +183,10 @@ export const en: Wording = {
     alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
-  'unknown-edition': ({ value, expected }) => [`this model has no edition “${value}”`, `editions: ${list(expected)}`],
+  'unknown-edition': ({ value, expected, own }) => [
+    `this model has no edition “${value}”`,
+    own ? `the model file is of edition ${list(expected)} now; ${OLD_FILE}` : `editions: ${list(expected)}`,
+  ],
   'model-not-read': ({ path, why, reason }) => [
     {
       missing: `model file “${path}” not found`,
@@ -197,10 +210,15 @@ export const en: Wording = {
   ],
   'model-changed': ({ digest }) => [
     'the model is not what it was when this sheet was laid out',
-    `look at what changed, make sure that the scores still hold, then write here ${digest}`,
+    `where requirements were added, taken out or rewritten, ${OLD_FILE}; where all of them and their scores still hold, write here ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`the model has no item “${id}”`, alike(lookAlike, suggestion)],
-  'unknown-requirement': ({ id, suggestion }) => [`the model has no requirement “${id}”`, pick(suggestion)],
+  'unknown-requirement': ({ id, suggestion, provisional }) => [
+    `the model has no requirement “${id}”`,
+    provisional
+      ? 'this level is one provisional requirement; if an overlay splits it, name it under overlay:, or add --overlay'
+      : pick(suggestion),
+  ],
   'level-not-claimed': ({ id, level, claim }) => [
     `“${id}” is a requirement of level ${level}, and level ${claim} is claimed`,
     'delete it, or raise the claim',
@@ -258,8 +276,8 @@ export const en: Wording = {
     'check the file; if it was replaced on purpose, register its sha256 anew',
   ],
   'evidence-file-unreadable': ({ path, reason }) => `cannot read the evidence file “${path}”: ${reason}`,
-  'full-score-unsupported': ({ id }) => [
-    `“${id}” is scored as fully met, with neither evidence nor a finding`,
+  'full-score-unsupported': ({ id, name }) => [
+    `“${id}” is scored as ${name.en}, with neither evidence nor a finding`,
     'refer to evidence, or write the finding',
   ],
   'gap-without-improvement': ({ id, value }) => [
@@ -287,6 +305,7 @@ export const en: Wording = {
     `the overlay “${path}”${option ? ' of --overlay' : ''} has ${errors} error${errors === 1 ? '' : 's'} and is not used`,
     'put it right first; its errors are listed with their places in that file',
   ],
+  'other-file': ({ want, found }) => [`this is ${FILE[found]}, not ${FILE[want]}`, FILE_USE[found]],
   'overlay-format': () => [
     'this is no overlay: there is no format: assess-overlay/1 in it',
     'assess model overlay new lays one out to fill in',
@@ -312,6 +331,10 @@ export const en: Wording = {
           `“${id}” is to become ${count} requirements, which takes the id “${next}”`,
           'another requirement follows it, so that one can replace it, not several',
         ],
+  'model-id-taken': ({ id, suggestion }) => [
+    `“${id}” is the id of a model that comes with the program`,
+    `take another one, like “${suggestion}”: sheets of the two models would be taken for each other`,
+  ],
   'model-id': ({ id }) => [`“${id}” cannot be an id`, 'an id is lower-case words with hyphens, like demand-management'],
   'model-repeated-id': ({ id }) => `the id “${id}” appears twice`,
   'model-requirement-id': ({ id, want }) => [
@@ -334,7 +357,7 @@ export const en: Wording = {
     'scores run from the highest to the lowest, all different',
   ],
   'model-score-name': ({ value, name }) => [
-    `the name of the score ${value}, “${name}”, was used above`,
+    `the name of ${value === null ? 'this score' : `the score ${value}`}, “${name}”, was used above`,
     'give every score a name of its own',
   ],
   'model-threshold': ({ value, low, high }) => [
@@ -347,6 +370,10 @@ export const en: Wording = {
   ],
   'model-evidence-count': ({ where, count }) =>
     `“${where}” has ${count} ${count === 1 ? 'entry' : 'entries'} of typical evidence; 2–4 are wanted`,
+  'model-whole-domain': ({ id, name }) => [
+    `the item “${name.en}” has the id of its domain, “${id}”: it stands for the whole domain and is not counted as an item`,
+    'give it another id if it is one item among others; if it is the whole domain, give it the name of the domain',
+  ],
   'model-same-text': ({ id, other }) => `“${id}” has the same words as “${other}”`,
   'model-derive-kind': ({ id, kind, fault, origin }) => [
     `“${id}” cannot be of the kind “${kind}”`,

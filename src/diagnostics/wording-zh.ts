@@ -1,6 +1,6 @@
 import { joinWords } from '../i18n/join-words.ts';
 import { commandWord } from '../text/command-line.ts';
-import type { DerivationFault, NodeKind, ScoreFault } from './diagnostic.ts';
+import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
 const KIND: Readonly<Record<NodeKind, string>> = {
@@ -48,6 +48,13 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   const found = `其中的 ${lookAlike} 不是普通的英文字符`;
   return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
 };
+const FILE: Readonly<Record<FileKind, string>> = { sheet: '评估表', model: '模型文件', overlay: '表述替换文件' };
+/** What a file of each kind is for. */
+const FILE_USE: Readonly<Record<FileKind, string>> = {
+  sheet: '检查评估表用 assess validate',
+  model: '检查模型用 assess model check；按它建评估表用 assess init --model',
+  overlay: '在评估表里写 overlay: 和它的路径，或在命令后面加 --overlay 和它的路径，就会采用',
+};
 /** The name of a part of the file; the whole of it goes by its own word. */
 const part = (where: string): string =>
   ({ sheet: '评估表', 'model file': '模型文件', 'overlay file': '表述替换文件' })[where] ?? `“${where}”`;
@@ -59,6 +66,9 @@ const lines = (range: readonly [number, number] | null): string => {
   return from === to ? `第 ${from} 行` : `第 ${from}–${to} 行`;
 };
 const command = (file: string): string => `assess model check ${commandWord(file)}`;
+/** How a sheet is moved when its model file was changed in place. */
+const OLD_FILE =
+  '找回改之前的模型文件，用另一个文件名存好，让 model 指向它，再用 assess init --from 把本表换到新的模型';
 const size = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
 /** Why an overlay cannot be read, where it can be said better than by the system's code. */
@@ -138,7 +148,10 @@ export const zh: Wording = {
     alike(lookAlike, suggestion) ?? `可以是：${list(expected)}`,
   ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
-  'unknown-edition': ({ value, expected }) => [`这个模型没有“${value}”版`, `可以用的版本：${list(expected)}`],
+  'unknown-edition': ({ value, expected, own }) => [
+    `这个模型没有“${value}”版`,
+    own ? `模型文件现在是 ${list(expected)} 版；${OLD_FILE}` : `可以用的版本：${list(expected)}`,
+  ],
   'model-not-read': ({ path, why, reason }) => [
     {
       missing: `找不到模型文件“${path}”`,
@@ -159,10 +172,15 @@ export const zh: Wording = {
   ],
   'model-changed': ({ digest }) => [
     '模型的内容与建表时不同',
-    `看清改了什么，确认各条评分仍然成立，再把这里改成 ${digest}`,
+    `要求有增删改的，${OLD_FILE}；要求都没变、评分仍然成立的，把这里改成 ${digest}`,
   ],
   'unknown-item': ({ id, suggestion, lookAlike }) => [`模型里没有能力项“${id}”`, alike(lookAlike, suggestion)],
-  'unknown-requirement': ({ id, suggestion }) => [`模型里没有要求“${id}”`, pick(suggestion)],
+  'unknown-requirement': ({ id, suggestion, provisional }) => [
+    `模型里没有要求“${id}”`,
+    provisional
+      ? '这一级是一条暂定要求；若有表述替换文件把它换成了几条，请在 overlay: 写上它的路径，或在命令后面加 --overlay'
+      : pick(suggestion),
+  ],
   'level-not-claimed': ({ id, level, claim }) => [
     `“${id}”是 ${level} 级的要求，申报的是 ${claim} 级`,
     '删掉这一条，或改高 claim',
@@ -214,7 +232,10 @@ export const zh: Wording = {
     '核对文件；确属更新的，重新登记 sha256',
   ],
   'evidence-file-unreadable': ({ path, reason }) => `读不了证据文件“${path}”：${reason}`,
-  'full-score-unsupported': ({ id }) => [`“${id}”判为全部满足，却没有证据，也没有评估发现`, '引用证据，或写明发现'],
+  'full-score-unsupported': ({ id, name }) => [
+    `“${id}”判为${name.zh}，却没有证据，也没有评估发现`,
+    '引用证据，或写明发现',
+  ],
   'gap-without-improvement': ({ id, value }) => [
     `“${id}”得 ${value} 分，没有改进措施`,
     '在 improvement 里写明措施、责任人和期限',
@@ -237,6 +258,7 @@ export const zh: Wording = {
     `${option ? '--overlay 给出的' : ''}表述替换文件“${path}”有 ${errors} 个错误，没有采用`,
     '先改正它；每个错误在那个文件里的位置已一并列出',
   ],
+  'other-file': ({ want, found }) => [`这是${FILE[found]}，不是${FILE[want]}`, FILE_USE[found]],
   'overlay-format': () => [
     '这不是表述替换文件：里面没有 format: assess-overlay/1',
     '用 assess model overlay new 生成一份，再填写',
@@ -259,6 +281,10 @@ export const zh: Wording = {
     next === null
       ? `“${id}”要换成 ${count} 条，字母只够 ${most} 条`
       : [`“${id}”要换成 ${count} 条，会占用“${next}”的 id`, '它后面还有要求，只能换成一条'],
+  'model-id-taken': ({ id, suggestion }) => [
+    `“${id}”是自带模型的 id，您的模型不能用`,
+    `另取一个，如“${suggestion}”；否则两个模型的评估表会混在一起`,
+  ],
   'model-id': ({ id }) => [`“${id}”不能作 id`, 'id 用小写英文和连字符，如 demand-management'],
   'model-repeated-id': ({ id }) => `id“${id}”重复`,
   'model-requirement-id': ({ id, want }) => [
@@ -281,7 +307,10 @@ export const zh: Wording = {
     `得分 ${value} 排在 ${above} 后面，却不比它低`,
     '得分从高到低排列，互不相同',
   ],
-  'model-score-name': ({ value, name }) => [`得分 ${value} 的名称“${name}”与前面的重复`, '每档得分用不同的名称'],
+  'model-score-name': ({ value, name }) => [
+    `${value === null ? '这档得分' : `得分 ${value} `}的名称“${name}”与前面的重复`,
+    '每档得分用不同的名称',
+  ],
   'model-threshold': ({ value, low, high }) => [
     `达到线 ${value} 起不了作用：得分在 ${low} 到 ${high} 之间`,
     `达到线要高于 ${low}，不高于 ${high}`,
@@ -291,6 +320,10 @@ export const zh: Wording = {
     `权重是 1 到 ${most} 的整数；小数和百分数按比例化成整数，如 0.5 和 1.5 写成 1 和 3`,
   ],
   'model-evidence-count': ({ where, count }) => `“${where}”有 ${count} 条典型证据，应为 2–4 条`,
+  'model-whole-domain': ({ id, name }) => [
+    `能力项“${name.zh}”与它的能力域同用 id“${id}”，算作对整个能力域的要求，不计入能力项数`,
+    '若它只是域里的一项，换一个 id；若它就是整个能力域，名称也写成能力域的名称',
+  ],
   'model-same-text': ({ id, other }) => `“${id}”与“${other}”的表述完全相同`,
   'model-derive-kind': ({ id, kind, fault, origin }) => [
     `“${id}”的 kind 不能是“${kind}”`,

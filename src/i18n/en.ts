@@ -69,6 +69,7 @@ export const en: Messages = {
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
     noRegularFile: (path) => `“${path}” is not a regular file and is not read`,
+    isSource: (path) => `the new sheet is made from “${path}” and cannot replace it; give it another file name`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
     changedMeanwhile: (path) =>
@@ -80,12 +81,12 @@ export const en: Messages = {
     unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
     unknownRequirement: (id, suggestion) =>
       `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
-    unknownItem: (id, suggestion) =>
-      `the model has no “${id}”; ${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
+    unknownItem: (id, suggestion, levels = []) =>
+      `the model has no “${id}”; ${levels.length ? `its levels: ${levels.map(({ en }) => en).join(', ')}; ` : ''}${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
     ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
     notAtLevel: (item, level, ranks) => `“${item.en}” has no requirements at ${level.en}; it has some at: ${ranks}`,
     otherLevel: (word, level) => `“${word}” is not of level “${level}”; leave out --level or give the same one`,
-    badLimit: (value) => `--limit wants a whole number, not “${value}”; 0 is all`,
+    badLimit: (value) => `--limit wants a whole number from 0 on, not “${value}”; 0 is all`,
     nothingToFind: () => 'there is no letter or digit in what to find',
     tooMuchToFind: (most) => `what to find is too long; ${most} characters at the most`,
     badScore: (value, scores) => `“${value}” is not a score; write ${joinWords(scores, 'en', 'or')}, or - to empty it`,
@@ -98,6 +99,8 @@ export const en: Messages = {
     networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
     modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
     modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
+    takenModelId: (id) =>
+      `“${id}” is the id of a model that comes with the program; give another one with --id, like our-${id}`,
     badModelId: (id) =>
       `“${id}” cannot be the id of a model; give one with --id, lower-case words with hyphens, like our-model`,
     sheetInvalid: (path) => `“${path}” has errors; put them right first`,
@@ -150,7 +153,13 @@ export const en: Messages = {
       'Neither model is derived from the other: only requirements with the same id and statement are carried over, and no tailoring.',
     carried: 'Carried',
     renumbered: 'New ids',
-    changed: 'Other words',
+    merged: 'Merged',
+    split: 'Split',
+    movedLine: (items, count, list) => `${items}, ${count} carried: ${list}`,
+    scoring: 'Scoring',
+    otherScores: (before, after) => `other scores, before: ${before}, now: ${after}`,
+    otherThreshold: (before, after) => `threshold ${after} instead of ${before}`,
+    otherWeights: 'other weights',
     unclear: 'Unclear',
     dropped: 'Dropped',
     open: 'Open before',
@@ -159,9 +168,19 @@ export const en: Messages = {
     evidence: 'Evidence',
     count: (count) => String(count),
     counted: (count, list) => `${count}: ${list}`,
-    changedLine: (count, list) => `${count} carried over, to be checked against the new statements: ${list}`,
-    unclearLine: (count, list) =>
-      `${s(count, 'old answer')} not carried: not one to one with new requirements, or of a score that the new model lacks; what they said stands in comments: ${list}`,
+    unclearLine: {
+      'other-statement': (count, list) => `${count} not carried, the statement was changed: ${list}`,
+      'other-scores': (count, list) =>
+        `${count} not carried, the requirement is the same, the models' scores are not: ${list}`,
+      'other-level': (count, list) => `${count} not carried, the statement is the same, its level is not: ${list}`,
+      'other-name': (count, list) =>
+        `${count} not carried, the statement is the same, the name of its item is not: ${list}`,
+      ambiguous: (count, list) => `${count} not carried, which new requirement they belong to cannot be told: ${list}`,
+      provisional: (count, list) =>
+        `${count} not carried, one side is a provisional whole and the other its parts: ${list}`,
+    },
+    unclearNote:
+      'Old answers that are unclear, and what they answered, stand in comments of the new sheet; score these anew against the new requirements.',
     droppedNone: (count, list) => `${count} without a counterpart in the new model: ${list}`,
     droppedAbove: (count, list) => `${count} above the new claim: ${list}`,
     tailoringCarried: (list) => `carried ${list}`,
@@ -249,6 +268,11 @@ export const en: Messages = {
     derivedLine: (model, edition) => `${model} (edition ${edition}); see assess model compare`,
     derivation: 'Derivation',
     difference: 'Difference',
+    threshold: 'Threshold',
+    wholeDomains: 'Whole domains',
+    changes: 'Requirements that differ',
+    reworded: 'reworded',
+    change: (what, id, statement) => `${what} ${id}: ${statement}`,
     reasons: 'Reasons',
     unrelated:
       'Neither model is derived from the other: items are matched by id alone, and the same id need not mean the same content.',
@@ -469,11 +493,12 @@ export const en: Messages = {
       address: 'Address',
       contact: 'Contact',
       trade: 'Trade',
-      servingSince: 'Serving SMEs since',
+      servingSince: 'Serving since',
       staff: 'Staff',
       premises: 'Premises and facilities',
       standing: 'Finances and standing',
       commitment: 'Accepts the standard',
     },
+    smeFacts: { servingSince: 'Serving SMEs since' },
   },
 };

@@ -59,7 +59,7 @@ export const helpEn = {
   modelShow: 'show a model, or one level, domain, item or requirement of it',
   modelShowId: 'id of the model, like sme, or a model file',
   modelShowPart:
-    'id or name of a domain, item or requirement, or a level, like demand-management, demand-management.1a, “three stars”',
+    'id or name of a domain, item or requirement, number of a clause, or a level, like demand-management, demand-management.1a, 8.8.3, “three stars”',
   modelShowLevel: 'only this level, like 3 or “three stars”',
   modelCompare: 'put two models, or two editions of one, side by side',
   modelCompareFirst: 'id of a model, with its edition if wanted, like sme or sme@draft-2023',

@@ -4,9 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { digestOf } from './digest.ts';
 import { writeFileAtomically } from './write-file.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+/** What is kept for a sheet: answers that could not be written, and texts that are half written. */
+export type Kept = 'answers' | 'drafts';
+
 /** Where journals may stand, the best place first: never beside the sheet, since it is there that writing failed. */
-function journalPaths(sheet: string, env: Readonly<Record<string, string | undefined>>): string[] {
-  const name = `${digestOf(realPathOf(sheet)).slice(7, 27)}.json`;
+function journalPaths(sheet: string, env: Environment, what: Kept): string[] {
+  const name = `${digestOf(realPathOf(sheet)).slice(7, 27)}${what === 'drafts' ? '.drafts' : ''}.json`;
   const state = env['XDG_STATE_HOME'] || env['LOCALAPPDATA'] || join(homedir(), '.local', 'state');
   return [join(state, 'assess', 'journal', name), join(tmpdir(), 'assess-journal', name)];
 }
@@ -22,12 +26,8 @@ export function realPathOf(sheet: string): string {
 }
 
 /** Keeps a text for a sheet that cannot be written; returns where, or null where that fails too. */
-export function writeJournal(
-  sheet: string,
-  text: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string | null {
-  const paths = journalPaths(sheet, env);
+export function writeJournal(sheet: string, text: string, env: Environment, what: Kept = 'answers'): string | null {
+  const paths = journalPaths(sheet, env, what);
   for (const path of paths)
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -44,9 +44,10 @@ export function writeJournal(
 /** What was kept for a sheet, with its place; null where nothing was. */
 export function readJournal(
   sheet: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
+  what: Kept = 'answers',
 ): { readonly path: string; readonly text: string } | null {
-  const found = journalPaths(sheet, env).flatMap((path) => {
+  const found = journalPaths(sheet, env, what).flatMap((path) => {
     try {
       return [{ path, text: readFileSync(path, 'utf8'), at: statSync(path).mtimeMs }];
     } catch {
@@ -57,8 +58,8 @@ export function readJournal(
   return newest ? { path: newest.path, text: newest.text } : null;
 }
 
-export function removeJournal(sheet: string, env: Readonly<Record<string, string | undefined>>): void {
-  for (const path of journalPaths(sheet, env)) removeQuietly(path);
+export function removeJournal(sheet: string, env: Environment, what: Kept = 'answers'): void {
+  for (const path of journalPaths(sheet, env, what)) removeQuietly(path);
 }
 
 function removeQuietly(path: string): void {

@@ -9,5 +9,8 @@ function packageRoot(): string {
   }
 }
 
+/** Where a file or folder of the package lies. */
+export const packagePath = (path: string): string => join(packageRoot(), path);
+
 /** Reads a file that comes with the package, as text. */
-export const readPackageFile = (path: string): string => readFileSync(join(packageRoot(), path), 'utf8');
+export const readPackageFile = (path: string): string => readFileSync(packagePath(path), 'utf8');

@@ -35,6 +35,8 @@ export interface RequirementResult {
   readonly id: string;
   readonly level: number;
   readonly text: string;
+  /** What the source lists under it, and what is judged with it. */
+  readonly points: readonly string[];
   readonly score: number | null;
   readonly evidence: readonly string[];
   readonly finding: string | null;
@@ -47,6 +49,7 @@ export interface PointResult {
   readonly id: string;
   readonly level: number;
   readonly text: string;
+  readonly points: readonly string[];
   readonly score: number;
   readonly evidence: readonly string[];
   readonly finding: string | null;
@@ -235,8 +238,8 @@ function itemResult(domain: Domain, scoredItem: ScoredItem, scoring: Scoring, la
 }
 
 function pointResult(entry: ScoredRequirement, scoring: Scoring, lang: Lang): PointResult {
-  const { id, level, text, score, evidence, finding } = requirementResult(entry, scoring, lang);
-  return { id, level, text, score: score ?? 0, evidence, finding };
+  const { id, level, text, points, score, evidence, finding } = requirementResult(entry, scoring, lang);
+  return { id, level, text, points, score: score ?? 0, evidence, finding };
 }
 
 function requirementResult(
@@ -248,6 +251,7 @@ function requirementResult(
     id: requirement.id,
     level: requirement.level,
     text: requirement.text[lang],
+    points: requirement.points.map((point) => point[lang]),
     score: score === null ? null : numberOf(score, scoring),
     evidence: rating?.evidence ?? [],
     finding: rating?.finding ?? null,

@@ -18,7 +18,7 @@ export function buildReport(result: AssessmentResult, lang: Lang): ReportDocumen
       letter === '' ? null : `${m.punctuation.open}${m.status.clause(`8.3.13 ${letter}`)}${m.punctuation.close}`,
     );
   return {
-    title: result.model.file === null && result.model.id.startsWith('sme') ? m.report.title : m.report.plainTitle,
+    title: isForSmeProviders(result) ? m.report.title : m.report.plainTitle,
     summary: buildSummary(result, m),
     body: [
       section('a', m.report.objective),
@@ -50,6 +50,8 @@ export function buildReport(result: AssessmentResult, lang: Lang): ReportDocumen
     ],
   };
 }
+
+const isForSmeProviders = ({ model }: AssessmentResult): boolean => model.assesses === 'sme-service-providers';
 
 const stated = (text: string | null, m: Messages): string => text ?? m.words.notStated;
 
@@ -142,15 +144,24 @@ function levelsTable(result: AssessmentResult, m: Messages): Block {
   };
 }
 
+type Fact = keyof Messages['report']['facts'];
+
+/** What only the application of a provider of services to SMEs states (guide 8.3.2); others may, and are not asked. */
+const SME_FACTS: readonly Fact[] = ['servingSince', 'commitment'];
+
 function organizationFacts(result: AssessmentResult, m: Messages): Block[] {
   const { name, ...facts } = result.organization;
-  const rows = Object.entries(facts) as [keyof typeof m.report.facts, string | null][];
+  const forSmes = isForSmeProviders(result);
+  const names = forSmes ? { ...m.report.facts, ...m.report.smeFacts } : m.report.facts;
+  const rows = (Object.entries(facts) as [Fact, string | null][]).filter(
+    ([key, value]) => forSmes || value !== null || !SME_FACTS.includes(key),
+  );
   return [
     {
       kind: 'facts',
       rows: [
         [m.report.organization, stated(name, m)],
-        ...rows.map(([key, value]) => [m.report.facts[key], stated(value, m)] as const),
+        ...rows.map(([key, value]) => [names[key], stated(value, m)] as const),
       ],
     },
   ];

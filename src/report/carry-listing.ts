@@ -1,7 +1,8 @@
 import { type Catalogue, itemIdOf, levelName } from '../catalogue/catalogue.ts';
+import { decimalOf, type Scoring, type ScoringPart } from '../catalogue/scoring.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
-import type { CarryOver } from '../sheet/carry-over.ts';
+import type { CarryOver, ItemMove } from '../sheet/carry-over.ts';
 import type { Evidence } from '../sheet/sheet.ts';
 import { paragraph, type ReportDocument } from './report-document.ts';
 
@@ -21,23 +22,27 @@ export function carryJson(from: CarrySide, to: CarrySide, carried: CarryOver) {
     edition: catalogue.edition,
     claim,
   });
-  const { related, ratings, carried: answers, unclear, dropped, open, added, tailoring, droppedTailoring } = carried;
+  const { related, scoring, ratings, carried: answers, unclear, dropped, merged, split, open, added } = carried;
+  const { tailoring, droppedTailoring } = carried;
+  const { scale } = to.catalogue.scoring;
+  const written = (units: number | null): number | null => (units === null ? null : Number(decimalOf(units, scale)));
   return {
     schemaVersion: 1,
     from: side(from),
     to: side(to),
     related,
-    carried: answers.map((entry) => ({ ...entry, score: scoreOf(ratings.get(entry.id)?.score ?? null) })),
+    scoring,
+    carried: answers.map((entry) => ({ ...entry, score: written(ratings.get(entry.id)?.score ?? null) })),
     unclear,
     dropped,
+    merged,
+    split,
     open,
     new: added,
     tailoring: { carried: tailoring, dropped: droppedTailoring },
     evidence: { carried: from.evidence.map(({ id }) => id), unused: carried.unusedEvidence },
   };
 }
-
-const scoreOf = (tenths: number | null): number | null => (tenths === null ? null : tenths / 10);
 
 /** What was carried over, what was not and what is new, for people. */
 export function buildCarryListing(from: CarrySide, to: CarrySide, carried: CarryOver, lang: Lang): ReportDocument {
@@ -53,11 +58,13 @@ export function buildCarryListing(from: CarrySide, to: CarrySide, carried: Carry
         rows: [
           [m.from.oldSheet, sheetLine(from)],
           [m.from.newSheet, sheetLine(to)],
+          ...scoringRows(carried, to.catalogue, lang, m),
           ...carryRows(carried, m),
           ...tailoringRows(carried, m),
           ...evidenceRows(carried, from.evidence, m),
         ],
       },
+      ...(carried.unclear.length ? [paragraph(m.from.unclearNote)] : []),
     ],
     body: [],
   };
@@ -65,14 +72,70 @@ export function buildCarryListing(from: CarrySide, to: CarrySide, carried: Carry
 
 type Row = readonly [string, string];
 
-function carryRows({ carried, unclear, dropped, open, added }: CarryOver, m: Messages): Row[] {
+/** In what the models score differently, if in anything. */
+function scoringRows({ scoring, oldCatalogue }: CarryOver, fresh: Catalogue, lang: Lang, m: Messages): Row[] {
+  const [old, now] = [oldCatalogue.scoring, fresh.scoring];
+  const parts: Readonly<Record<ScoringPart, () => string>> = {
+    scores: () => m.from.otherScores(namedScores(old, lang, m), namedScores(now, lang, m)),
+    threshold: () => m.from.otherThreshold(decimalOf(old.threshold, old.scale), decimalOf(now.threshold, now.scale)),
+    weights: () => m.from.otherWeights,
+  };
+  return scoring.length ? [[m.from.scoring, scoring.map((part) => parts[part]()).join(m.punctuation.semicolon)]] : [];
+}
+
+const namedScores = ({ scores, scale }: Scoring, lang: Lang, m: Messages): string =>
+  scores
+    .map(({ units, name }) => `${decimalOf(units, scale)}${m.punctuation.open}${name[lang]}${m.punctuation.close}`)
+    .join(m.punctuation.enumeration);
+
+/** Why answers are unclear, in the order of the listing. */
+const UNCLEAR_REASONS = [
+  'other-statement',
+  'other-scores',
+  'other-level',
+  'other-name',
+  'ambiguous',
+  'provisional',
+] as const;
+
+function unclearRows({ unclear }: CarryOver, m: Messages): Row[] {
+  return UNCLEAR_REASONS.flatMap((reason): Row[] => {
+    const entries = unclear.filter((entry) => entry.reason === reason);
+    const count = entries.reduce((sum, { from }) => sum + from.length, 0);
+    const pairs = entries.flatMap(({ ids: [id, ...more], from: [from, ...others] }) =>
+      id !== undefined && from !== undefined && !more.length && !others.length ? [{ id, from }] : [],
+    );
+    const isKept = pairs.length === entries.length && pairs.every(({ id, from }) => id === from);
+    const told = isKept
+      ? grouped(
+          pairs.map(({ id }) => id),
+          m,
+        )
+      : entries.map(({ ids, from }) => `${grouped(from, m)} → ${grouped(ids, m)}`).join(m.punctuation.semicolon);
+    return count ? [[m.from.unclear, m.from.unclearLine[reason](count, told)]] : [];
+  });
+}
+
+/** Items that became one, or several, with the answers that were carried between them. */
+function movedRows({ merged, split, carried }: CarryOver, m: Messages): Row[] {
+  const rows = (label: string, entries: readonly ItemMove[]): Row[] =>
+    entries.map(({ from, into }) => {
+      const told = [from, into].map((items) => items.join(m.punctuation.enumeration)).join(' → ');
+      const moved = carried.filter((entry) => from.includes(itemIdOf(entry.from)) && into.includes(itemIdOf(entry.id)));
+      return [label, moved.length ? m.from.movedLine(told, moved.length, moves(moved, m)) : told];
+    });
+  return [...rows(m.from.merged, merged), ...rows(m.from.split, split)];
+}
+
+function carryRows(all: CarryOver, m: Messages): Row[] {
+  const { carried, dropped, open, added } = all;
   const told = (ids: readonly string[]) => grouped(ids, m);
   const line = (label: string, ids: readonly string[]): Row[] =>
     ids.length ? [[label, m.from.counted(ids.length, told(ids))]] : [];
-  const renumbered = carried.filter(({ id, from }) => id !== from);
-  const changed = carried.filter((entry) => entry.changed).map(({ id }) => id);
-  const meetings = unclear.map(({ ids, from }) => `${told(from)} → ${told(ids)}`);
-  const oldUnclear = unclear.reduce((sum, { from }) => sum + from.length, 0);
+  const moved = [...all.merged, ...all.split];
+  const isMoved = ({ id, from }: CarryOver['carried'][number]): boolean =>
+    moved.some((entry) => entry.from.includes(itemIdOf(from)) && entry.into.includes(itemIdOf(id)));
+  const renumbered = carried.filter((entry) => entry.id !== entry.from && !isMoved(entry));
   const [gone, above] = (['no-counterpart', 'above-claim'] as const).map((reason) =>
     dropped.filter((entry) => entry.reason === reason).map(({ id }) => id),
   );
@@ -86,10 +149,8 @@ function carryRows({ carried, unclear, dropped, open, added }: CarryOver, m: Mes
     ...(renumbered.length
       ? [[m.from.renumbered, m.from.counted(renumbered.length, moves(renumbered, m))] as const]
       : []),
-    ...(changed.length ? [[m.from.changed, m.from.changedLine(changed.length, told(changed))] as const] : []),
-    ...(oldUnclear
-      ? [[m.from.unclear, m.from.unclearLine(oldUnclear, meetings.join(m.punctuation.semicolon))] as const]
-      : []),
+    ...movedRows(all, m),
+    ...unclearRows(all, m),
     ...(gone?.length ? [[m.from.dropped, m.from.droppedNone(gone.length, told(gone))] as const] : []),
     ...(above?.length ? [[m.from.dropped, m.from.droppedAbove(above.length, told(above))] as const] : []),
     ...line(m.from.added, added),

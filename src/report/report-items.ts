@@ -1,3 +1,4 @@
+import { numberedLines } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { type Messages, messagesIn } from '../i18n/messages.ts';
 import type { AdviceResult, AssessmentResult, ItemResult, PointResult } from './assessment-result.ts';
@@ -13,7 +14,7 @@ export function buildItems(result: AssessmentResult, lang: Lang): Block[] {
   const levelNames = new Map(result.levels.map((level) => [level.level, level.name]));
   return result.domains.flatMap((domain) => [
     heading(2, domain.name, scoreText(domain.score, m), scoreTone(domain.score, scoring)),
-    ...domain.items.flatMap((item) => buildItem(item, { levelNames, words, scoring, m })),
+    ...domain.items.flatMap((item) => buildItem(item, { levelNames, words, scoring, lang, m })),
     ...result.tailoring
       .filter((entry) => entry.domain === domain.id)
       .flatMap(({ name, reason }) => [heading(3, name, m.report.tailoredOut, 'open'), paragraph(reason)]),
@@ -27,10 +28,11 @@ interface Telling {
   readonly levelNames: ReadonlyMap<number, string>;
   readonly words: ScoreWords;
   readonly scoring: ScoringResult;
+  readonly lang: Lang;
   readonly m: Messages;
 }
 
-function buildItem(item: ItemResult, { levelNames, words, scoring, m }: Telling): Block[] {
+function buildItem(item: ItemResult, { levelNames, words, scoring, lang, m }: Telling): Block[] {
   const open = item.requirements.filter((requirement) => requirement.score === null);
   const untouched = open.length === item.requirements.length;
   const title = heading(
@@ -53,12 +55,12 @@ function buildItem(item: ItemResult, { levelNames, words, scoring, m }: Telling)
     title,
     ...section(
       m.report.achievements,
-      item.achievements.map((point) => marked(achievement(point, words, scoring, m), point, provisional, m)),
+      item.achievements.map((point) => marked(achievement(point, words, scoring, lang, m), point, provisional, m)),
       m.report.noAchievements(words.met),
     ),
     ...section(
       m.report.gaps,
-      item.gaps.map((point) => marked(gap(point, words, m), point, provisional, m)),
+      item.gaps.map((point) => marked(gap(point, words, lang, m), point, provisional, m)),
       m.report.noGaps,
     ),
     ...section(m.report.advice, advice, item.gaps.length ? m.report.adviceFromFindings : m.report.noAdvice),
@@ -94,19 +96,24 @@ const evidenceOf = (point: PointResult, m: Messages): string[] =>
     : [];
 
 /** What is met, with its evidence; what a mostly met requirement lacks stands under the gaps. */
-function achievement(point: PointResult, words: ScoreWords, { scores }: ScoringResult, m: Messages): Point {
+function achievement(point: PointResult, words: ScoreWords, { scores }: ScoringResult, lang: Lang, m: Messages): Point {
   const met = point.score === words.highest;
   const name = scores.find(({ value }) => value === point.score)?.name ?? '';
   const text = met ? point.text : `${point.text}${m.punctuation.open}${name}${m.punctuation.close}`;
-  const notes = [...(met && point.finding !== null ? [findingOf(point, m)] : []), ...evidenceOf(point, m)];
+  const notes = [
+    ...numberedLines(point.points, lang),
+    ...(met && point.finding !== null ? [findingOf(point, m)] : []),
+    ...evidenceOf(point, m),
+  ];
   return { label: labelOf(point), text, tone: pointTone(point.score, words), notes };
 }
 
 /** What is not met and what is missing. A mostly met requirement was quoted above, so that its finding says it alone. */
-function gap(point: PointResult, words: ScoreWords, m: Messages): Point {
+function gap(point: PointResult, words: ScoreWords, lang: Lang, m: Messages): Point {
   const quoted = point.score >= words.threshold && point.finding !== null;
   const text = quoted ? findingOf(point, m) : point.text;
-  const notes = [...(quoted ? [] : [findingOf(point, m)]), ...evidenceOf(point, m)];
+  const statement = quoted ? [] : [...numberedLines(point.points, lang), findingOf(point, m)];
+  const notes = [...statement, ...evidenceOf(point, m)];
   return { label: labelOf(point), text, tone: pointTone(point.score, words), notes };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, OverlayMark } from '../catalogue/catalogue.ts';
+import type { Assessed, Catalogue, OverlayMark } from '../catalogue/catalogue.ts';
 import {
   decimalOf,
   GUIDE_SCORING,
@@ -50,6 +50,8 @@ export interface ModelResult {
   readonly levels: number;
   readonly digest: string;
   readonly file: string | null;
+  /** Whom it is made for; null where it assesses organisations of any kind. */
+  readonly assesses: Assessed | null;
   readonly scoring: ScoringResult;
   /** The user's own file that wording comes from; null where all of it is the catalogue's. */
   readonly overlay: OverlayMark | null;
@@ -66,6 +68,7 @@ export function modelResult(catalogue: Catalogue, { model }: Sheet, lang: Lang):
     levels: catalogue.levels.length,
     digest: catalogue.digest,
     file: model === id ? null : model,
+    assesses: catalogue.assesses ?? null,
     scoring: {
       scale: scoring.scale,
       threshold: numberOf(scoring.threshold, scoring),

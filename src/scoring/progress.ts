@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { lowestOf, type Scoring } from '../catalogue/scoring.ts';
 import type { PhaseStep } from '../i18n/words.ts';
 import type { Sheet } from '../sheet/sheet.ts';
@@ -53,6 +54,7 @@ export function phaseSteps(
   sheet: Sheet,
   scored: ScoredSheet,
   open: OpenWork,
+  { assesses }: Pick<Catalogue, 'assesses'>,
 ): { readonly step: PhaseStep; readonly clause: string; readonly done: boolean }[] {
   const { assessment, evidence, organization } = sheet;
   const formal = sheet.kind === 'formal';
@@ -62,7 +64,8 @@ export function phaseSteps(
     organization.staff !== null &&
     organization.premises !== null &&
     organization.standing !== null &&
-    organization.commitment !== null;
+    // Guide 8.3.2 f is asked of providers of services to SMEs alone.
+    (organization.commitment !== null || assesses !== 'sme-service-providers');
   const complete = open.scores.length === 0;
   const steps: { step: PhaseStep; clause: string; done: boolean; formalOnly?: boolean }[] = [
     { step: 'application', clause: '8.3.2', done: applied, formalOnly: true },

@@ -3,7 +3,7 @@ import { type ScoredSheet, scoreSheet } from '../scoring/score-sheet.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { widthOf, wrapTo } from '../text/width.ts';
 import { currentStop, type Session, sheetOf } from './session.ts';
-import { itemOf, type Line, line, type Screen, scoreWords } from './view.ts';
+import { cutTo, type Fitted, itemOf, type Line, line, type Screen, scoreWords, type View } from './view.ts';
 import { viewOf } from './view-modes.ts';
 import { noticeLine } from './view-notice.ts';
 
@@ -15,6 +15,8 @@ export interface Frame {
   readonly completes: boolean;
   /** The row that a page is shown from; null for what is no page. */
   readonly top: number | null;
+  /** How many rows of a page or list there is room for. */
+  readonly page: number;
 }
 
 const MOST_WIDTH = 110;
@@ -30,17 +32,31 @@ export function frameOf(session: Session, given: Screen): Frame {
     ...(session.unsaved
       ? wrapTo(screen.m.session.unsaved(session.unsaved), screen.width).map((text) => line(text, 'bad'))
       : []),
-    ...wrapTo(statusText(session, scored, screen), screen.width).map((text) => line(text, 'quiet')),
-    ...joinKeys(view.keys, screen.width).map((text) => line(text, 'quiet')),
+    ...joined(statusParts(session, scored, screen), ' · ', screen.width).map((text) => line(text, 'quiet')),
+    ...joined(view.keys, '   ', screen.width).map((text) => line(text, 'quiet')),
   ];
   const room = Math.max(1, screen.rows - bottom.length - 1);
-  const content = view.content.slice(0, room);
-  const { prompt, initial, completes, top = null } = view;
-  return { lines: [...content, ...bottom], prompt, initial, completes, top };
+  const { lines, page, top } = fitIn(view, room, screen);
+  const { prompt, initial, completes } = view;
+  return { lines: [...lines, ...bottom], prompt, initial, completes, top, page };
+}
+
+/** What there is room for of what a mode shows; what there is not is told. */
+function fitIn({ content, top }: View, room: number, { m }: Screen): Fitted & { readonly top: number | null } {
+  const words = m.session;
+  if (typeof content === 'function') return { ...content(room), top: null };
+  if (top === undefined) return { lines: cutTo(content, room, words.cutHere), page: 1, top: null };
+  if (content.length <= room) return { lines: content, page: 1, top: 0 };
+  const page = Math.max(1, room - 1);
+  const start = Math.min(top, content.length - page);
+  const end = start + page;
+  const arrows = `${start > 0 ? '↑' : ''}${end < content.length ? '↓' : ''}`;
+  const place = line(`${arrows} ${words.linesShown(start + 1, end, content.length)}`, 'mixed');
+  return { lines: [...content.slice(start, end), place], page, top: start };
 }
 
 /** The line that is always true: how far, this item, the claimed level, and whether it can still be reached. */
-function statusText(session: Session, scored: ScoredSheet, { m }: Screen): string {
+function statusParts(session: Session, scored: ScoredSheet, { m }: Screen): string[] {
   const { session: words } = m;
   const { tally, score } = scored.result;
   const stop = currentStop(session);
@@ -53,17 +69,17 @@ function statusText(session: Session, scored: ScoredSheet, { m }: Screen): strin
     ...(item ? [words.itemScore(scoreWords(item.score, scoring), item.tally.scored, item.tally.count)] : []),
     words.levelScore(scoreWords(score, scoring)),
     outlook,
-  ].join(' · ');
+  ];
 }
 
-/** Keys side by side, as many on a line as fit, none broken. */
-function joinKeys(keys: readonly string[], width: number): string[] {
+/** Parts side by side, as many on a line as fit; one is broken only where it is longer than a line. */
+function joined(parts: readonly string[], between: string, width: number): string[] {
   const lines: string[] = [];
-  for (const key of keys) {
+  for (const part of parts.flatMap((text) => wrapTo(text, width))) {
     const last = lines.at(-1);
-    const joined = last === undefined ? key : `${last}   ${key}`;
-    if (last === undefined || widthOf(joined) > width) lines.push(key);
-    else lines[lines.length - 1] = joined;
+    const longer = `${last}${between}${part}`;
+    if (last === undefined || widthOf(longer) > width) lines.push(part);
+    else lines[lines.length - 1] = longer;
   }
   return lines;
 }

@@ -15,6 +15,17 @@ const TWINS: ReadonlyMap<string, string> = new Map([
   ['·', '`'],
 ]);
 
+const ROWS: Readonly<Record<string, (page: number) => number>> = {
+  pageup: (page) => -page,
+  pagedown: (page) => page,
+  home: () => Number.NEGATIVE_INFINITY,
+  end: () => Number.POSITIVE_INFINITY,
+};
+
+/** By how many rows a key moves a page or list of which so many are shown; null for other keys. */
+export const rowsOfKey = ({ name, ctrl, meta }: KeyPress, page: number): number | null =>
+  ctrl || meta ? null : (ROWS[name ?? '']?.(page) ?? null);
+
 /** The name of a key for the machine: `enter`, `up`, `1`, `?`; full-width keys as their half-width twins; null for others. */
 export function keyName({ name, sequence, ctrl, meta }: KeyPress): string | null {
   if (ctrl || meta) return name === 'escape' ? 'escape' : null;

@@ -2,20 +2,20 @@ import { GUIDE_SCORING, type Scoring } from '../catalogue/scoring.ts';
 import { readDate } from '../sheet/read-date.ts';
 import { type Evidence, type Improvement, METHODS, type Rating } from '../sheet/sheet.ts';
 import { findForbidden } from '../yaml/check-text.ts';
-import { EMPTY_LEDGER, enterAnswer, enterEvidence, type Ledger } from './ledger.ts';
+import { combineGiven, EMPTY_LEDGER, enterAnswer, enterEvidence, type Ledger } from './ledger.ts';
 
 const FORMAT = 'assess-journal/1';
 
 /**
  * The answers of a ledger that are not in the file, as the text of a journal, with what another session kept there for
- * other requirements; null where there is nothing of either.
+ * them; null where there is nothing of either.
  */
 export function ledgerText(sheet: string, ledger: Ledger, others: Ledger = EMPTY_LEDGER): string | null {
-  const own = [...ledger.answers.values()].filter(
-    ({ saved, current }) => JSON.stringify(saved) !== JSON.stringify(current),
-  );
-  const foreign = [...others.answers].flatMap(([id, given]) => (ledger.answers.has(id) ? [] : [given]));
-  const answers = [...foreign, ...own].map(({ saved, current }) => ({ before: saved, after: current }));
+  const foreign = [...others.answers].map(([id, given]) => combineGiven(given, ledger.answers.get(id)));
+  const own = [...ledger.answers].flatMap(([id, given]) => (others.answers.has(id) ? [] : [given]));
+  const answers = [...foreign, ...own]
+    .filter(({ saved, current }) => JSON.stringify(saved) !== JSON.stringify(current))
+    .map(({ saved, current }) => ({ before: saved, after: current }));
   const known = new Set(ledger.evidence.map(({ id }) => id));
   const evidence = [
     ...others.evidence.filter(({ id }) => !known.has(id)),

@@ -44,6 +44,27 @@ export interface SavePlan {
   readonly restored: number;
 }
 
+/**
+ * An answer that another session left in the journal, with what was given here since: what was changed here goes before
+ * what was changed there. What the file has by now is no change any more.
+ */
+export function combineGiven(left: Given, own: Given | undefined): Given {
+  if (!own) return left;
+  const empty = emptyRating(own.current.requirement);
+  const [was, held] = [left.saved ?? empty, own.saved ?? empty];
+  const isChanged = (part: Part, from: Rating, to: Rating) => partText(from, part) !== partText(to, part);
+  const theirs = PARTS.filter(
+    (part) =>
+      !isChanged(part, held, own.current) && isChanged(part, was, left.current) && isChanged(part, held, left.current),
+  );
+  const evidence = mergeLists(was.evidence, was.evidence, left.current.evidence, own.current.evidence);
+  return {
+    original: left.original,
+    saved: mixed(held, was, theirs),
+    current: { ...mixed(own.current, left.current, theirs), evidence },
+  };
+}
+
 /** Enters an answer; the first one remembers what was there before the session. */
 export function enterAnswer(ledger: Ledger, before: Rating | null, after: Rating): Ledger {
   const known = ledger.answers.get(after.requirement);

@@ -30,7 +30,8 @@ export interface Scope {
 }
 
 /** The parts of an answer that a text is asked for. */
-export type TextField = 'finding' | 'measure' | 'owner' | 'due';
+export const TEXT_FIELDS = ['finding', 'measure', 'owner', 'due'] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
 /** The parts of a new entry of the register, in the order they are asked for. */
 export const EVIDENCE_FIELDS = ['title', 'method', 'file', 'date'] as const;
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
@@ -49,10 +50,11 @@ export type Mode =
   | { readonly kind: 'jump'; readonly query: string; readonly cursor: number }
   | { readonly kind: 'open'; readonly cursor: number }
   | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
-  | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null }
+  | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null; readonly top?: number }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode }
   | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
 
+export type TextMode = Extract<Mode, { readonly kind: 'text' }>;
 /** A line that is being written. */
 export type LineMode = Extract<Mode, { readonly kind: 'text' | 'new-evidence' }>;
 
@@ -96,7 +98,9 @@ export type Notice =
   | { readonly kind: 'saved-again'; readonly answers: number }
   | { readonly kind: 'pasted' }
   | { readonly kind: 'set-aside'; readonly field: TextField | EvidenceField }
-  | { readonly kind: 'no-editor'; readonly reason: string }
+  | { readonly kind: 'no-editor'; readonly reason: string | null }
+  /** Answers with texts that were half written when the last session ended. */
+  | { readonly kind: 'go-on'; readonly requirements: readonly string[] }
   | { readonly kind: 'layout'; readonly requirement: string; readonly journal: string | null };
 
 /** One change that can be undone: the answer as it was, and as it became. */
@@ -147,10 +151,12 @@ export type Event =
   | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
   /** The line was left, with what had been written by then; `broken-off`: the session ends there. */
   | { readonly kind: 'left' | 'broken-off'; readonly text: string }
-  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string }
+  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string | null }
   | { readonly kind: 'pasted' }
   /** The page is shown from this row on, since it has no more below. */
   | { readonly kind: 'scrolled'; readonly top: number }
+  /** A page or list is moved by so many rows, up where there are fewer than none. */
+  | { readonly kind: 'moved'; readonly rows: number }
   | { readonly kind: 'saved'; readonly outcome: SaveOutcome };
 
 /** What came of saving; `sheet` is what the file holds now, where it was read anew. */
@@ -210,10 +216,15 @@ export function beginSession(catalogue: Catalogue, sheet: Sheet, scope: Scope): 
     notice: null,
     unsaved: 0,
   };
+  return { ...session, ...startOf(session) };
+}
+
+/** Where a session begins: at the requirement that it was told to, or else at the first that its scope asks for. */
+export function startOf(session: Session): Pick<Session, 'at' | 'mode'> {
+  const { stops, scope } = session;
   const from = scope.from === null ? -1 : stops.findIndex(({ requirement }) => requirement.id === scope.from);
-  if (from >= 0) return { ...session, at: from };
-  const next = nextStop(session, -1);
-  return next === null ? { ...session, mode: { kind: 'end', reason: 'through' } } : { ...session, at: next };
+  const next = from < 0 ? nextStop(session, -1) : from;
+  return next === null ? { at: 0, mode: { kind: 'end', reason: 'through' } } : { at: next, mode: { kind: 'card' } };
 }
 
 /** Whether a session stops at a requirement by itself. */

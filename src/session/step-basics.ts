@@ -52,11 +52,12 @@ export const isSamePlace = (known: HalfWritten, requirement: string, { kind, fie
   (kind === 'new-evidence' || known.mode.field === field);
 
 /** A session that asks for a line; what was half written there before is taken up again. */
-export function takeUp(session: Session, mode: LineMode): Session {
+export function takeUp<M extends LineMode>(session: Session, mode: M): Session & { readonly mode: M } {
   const id = currentStop(session)?.requirement.id ?? '';
   const known = session.halfWritten.find((entry) => isSamePlace(entry, id, mode));
-  const halfWritten = session.halfWritten.filter((entry) => entry !== known);
-  return { ...session, mode: known?.mode ?? mode, halfWritten };
+  const halfWritten = known ? session.halfWritten.filter((entry) => entry !== known) : session.halfWritten;
+  // The same place has the same kind of line.
+  return { ...session, mode: (known?.mode ?? mode) as M, halfWritten };
 }
 
 /** A key that means nothing here: told, unless it is one that writes nothing. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../sheet/sheet.ts';
+import type { Evidence, Rating } from '../sheet/sheet.ts';
 import { findEvidence } from './find.ts';
 import { methodOf } from './read-method.ts';
 import {
@@ -14,6 +14,12 @@ import {
 import { CARD, change, moveCursor, type Stepped, stay, takeUp } from './step-basics.ts';
 import { faultOf, readDay } from './step-texts.ts';
 
+/** The register, with the cursor on what is not chosen yet: Enter drops what is. */
+export function openRegister({ evidence }: Session, rating: Rating): EvidenceMode {
+  const open = evidence.findIndex(({ id }) => !rating.evidence.includes(id));
+  return { kind: 'evidence', query: '', cursor: open < 0 ? evidence.length : open };
+}
+
 type EvidenceMode = Extract<Mode, { kind: 'evidence' }>;
 
 /** Keys in the list of the register: choose or drop an entry, or begin a new one. */
@@ -27,7 +33,9 @@ export function pressInEvidence(session: Session, mode: EvidenceMode, key: strin
   const entry = found[mode.cursor];
   if (!entry) {
     const draft: Draft = { title: mode.query.trim(), method: null, file: '', date: '' };
-    return stay(takeUp(session, { kind: 'new-evidence', field: 'title', draft, fault: null }));
+    const begun: DraftMode = { kind: 'new-evidence', field: 'title', draft, fault: null };
+    // What is searched for now goes before what was half written earlier.
+    return stay(draft.title === '' ? takeUp(session, begun) : { ...session, mode: begun });
   }
   const rating = ratingAt(session, stop.requirement.id);
   const has = rating.evidence.includes(entry.id);

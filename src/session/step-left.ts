@@ -21,16 +21,21 @@ export function leaveLine(session: Session, mode: LineMode, text: string): Stepp
 }
 
 /**
- * The session is broken off in the middle of a line: a text is taken as it is by then, and evidence that has its title is
- * registered. What cannot be taken so, as half a date, is gone.
+ * The session is broken off in the middle of a line: a text is taken as it is by then where nothing was recorded yet, and
+ * evidence that has its title is registered. Everything else is set aside for the next session.
  */
 export function breakOff(session: Session, text: string): Stepped {
   const { mode } = session;
-  if (mode.kind === 'text' && isWritten(session, writtenSo(mode, text)) && !faultOf(mode.field, text.trim()))
-    return enterText(session, mode.field, text.trim());
-  if (mode.kind !== 'new-evidence' || mode.field === 'title') return stay(session);
-  const { draft } = writtenSo(mode, faultOf(mode.field, text.trim()) ? '' : text);
-  return register(session, draft);
+  if (mode.kind !== 'text' && mode.kind !== 'new-evidence') return stay(session);
+  const words = text.trim();
+  const isSound = !faultOf(mode.field, words);
+  if (mode.kind === 'text') {
+    const stop = currentStop(session);
+    const isFirst = stop && recordedText(ratingAt(session, stop.requirement.id), mode.field) === '';
+    return isFirst && isSound && words !== '' ? enterText(session, mode.field, words) : leaveLine(session, mode, text);
+  }
+  if (mode.field === 'title') return leaveLine(session, mode, text);
+  return register(session, writtenSo(mode, isSound ? text : '').draft);
 }
 
 function writtenSo<T extends LineMode>(mode: T, text: string): T {

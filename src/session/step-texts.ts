@@ -9,15 +9,16 @@ import {
   ratingAt,
   type Session,
   type TextField,
+  type TextMode,
   withImprovement,
 } from './session.ts';
 import { CARD, change, type Stepped, stay, takeUp } from './step-basics.ts';
 
 /** Asks for a part of the answer at hand: with what is recorded of it, or what was half written before. */
-export function askText(session: Session, field: TextField): Session {
+export function askText(session: Session, field: TextField): Session & { readonly mode: TextMode } {
   const stop = currentStop(session);
   const initial = stop ? recordedText(ratingAt(session, stop.requirement.id), field) : '';
-  return takeUp(session, { kind: 'text', field, initial, fault: null });
+  return takeUp<TextMode>(session, { kind: 'text', field, initial, fault: null });
 }
 
 /** The parts of an improvement are asked for one after the other; nothing is asked for of a measure that there is not. */
@@ -29,7 +30,11 @@ export function enterText(session: Session, field: TextField, text: string): Ste
   const fault = faultOf(field, text);
   if (fault) return stay(session, { mode: { kind: 'text', field, initial: text, fault } });
   if (field === 'finding') return change({ ...session, mode: CARD }, { ...rating, finding: value });
-  const changed = withImprovement(rating, { [field]: field === 'due' ? readDay(text) : value });
+  // Without a measure there is nobody to answer for it.
+  const isTakenOut = field === 'measure' && value === null;
+  const changed = isTakenOut
+    ? { ...rating, improvement: null }
+    : withImprovement(rating, { [field]: field === 'due' ? readDay(text) : value });
   const next = field === 'owner' ? 'due' : field === 'measure' && value !== null ? 'owner' : null;
   return change(next ? askText(session, next) : { ...session, mode: CARD }, changed);
 }

@@ -12,8 +12,9 @@ import {
   type Session,
 } from './session.ts';
 import { CARD, change, moveCursor, type Stepped, stay, unknownKey } from './step-basics.ts';
-import { enterDraft, pressInEvidence } from './step-evidence.ts';
+import { enterDraft, openRegister, pressInEvidence } from './step-evidence.ts';
 import { breakOff, leaveLine } from './step-left.ts';
+import { movedBy } from './step-move.ts';
 import { afterSave } from './step-saved.ts';
 import { askText, enterText } from './step-texts.ts';
 import { undo } from './step-undo.ts';
@@ -24,7 +25,9 @@ export function step(session: Session, event: Event): Stepped {
     case 'saved':
       return stay(afterSave(session, event.outcome));
     case 'scrolled':
-      return stay(session, session.mode.kind === 'page' ? { mode: { ...session.mode, top: event.top } } : {});
+      return stay(session, 'top' in session.mode ? { mode: { ...session.mode, top: event.top } } : {});
+    case 'moved':
+      return stay(session, { mode: movedBy(session, event.rows), notice: null });
     case 'pasted':
       return stay(session, { notice: { kind: 'pasted' } });
     case 'left':
@@ -32,7 +35,7 @@ export function step(session: Session, event: Event): Stepped {
     case 'broken-off':
       return breakOff(session, event.text);
     case 'edited':
-      return afterEditor(session, event.text, event.reason ?? '');
+      return afterEditor(session, event.text, event.reason ?? null);
     case 'query':
       return stay(session, { mode: withQuery(session.mode, event.text) });
     case 'line':
@@ -95,13 +98,13 @@ function pressOnCard(session: Session, key: string): Stepped {
     case 'u':
       return undo(session);
     case 'e':
-      return stay(session, { mode: { kind: 'evidence', query: '', cursor: 0 } });
+      return stay(session, { mode: openRegister(session, rating) });
     case 'f':
       return stay(askText(session, 'finding'));
     case 'i':
       return stay(askText(session, 'measure'));
     case 'v':
-      return { session, effects: [{ kind: 'edit', text: rating.finding ?? '' }] };
+      return { session, effects: [{ kind: 'edit', text: askText(session, 'finding').mode.initial }] };
     case '/':
     case 'g':
       return stay(session, { mode: { kind: 'jump', query: '', cursor: 0 } });
@@ -179,23 +182,27 @@ function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, ke
 function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done' }>, key: string): Stepped {
   if (key === 'b' || key === 'left') return stay(session, { mode: CARD });
   if (key === 'u') return undo(session);
+  if (key === 'up' || key === 'down') return stay(session, { mode: movedBy(session, key === 'up' ? -1 : 1) });
   if (key === 'q' || key === 'escape') return stay(session, { mode: { kind: 'end', reason: 'quit' } });
   if (key !== 'enter' && key !== 'space' && key !== 'right') return unknownKey(session, key);
   if (mode.next === null) return stay(session, { mode: { kind: 'end', reason: 'through' } });
   return stay(session, { at: mode.next, mode: CARD });
 }
 
-/** Each conflict is answered for itself: `1` the own answer, `2` the one in the file. */
+/** Each conflict is answered for itself, with keys that give no score: `m` the own answer, `t` the one in the file. */
 function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, key: string): Stepped {
   const [conflict, ...rest] = mode.conflicts;
   if (!conflict) return stay(session, { mode: CARD });
-  if (key !== '1' && key !== '2') return unknownKey(session, key);
-  const keep = key === '1' ? 'mine' : 'theirs';
+  if (key !== 'm' && key !== 't') return unknownKey(session, key);
+  const keep = key === 'm' ? 'mine' : 'theirs';
   const chosen = conflict[keep];
   const ratings = new Map(session.ratings).set(conflict.requirement, chosen);
   const then: Mode = rest.length ? { ...mode, conflicts: rest } : mode.below;
+  // Undo leads back to what the file had, never to what it had before both changed it.
+  const history = session.history.filter(({ requirement }) => requirement !== conflict.requirement);
+  if (keep === 'mine') history.push({ requirement: conflict.requirement, before: conflict.theirs, after: chosen });
   return {
-    session: { ...session, ratings, mode: then },
+    session: { ...session, ratings, history, mode: then, unsaved: Math.max(0, session.unsaved - 1) },
     effects: [{ kind: 'resolve', keep, chosen }],
   };
 }
@@ -212,12 +219,14 @@ function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key:
   return key === 'enter' || key === 'q' ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
 }
 
-function afterEditor(session: Session, text: string | null, reason: string): Stepped {
+function afterEditor(session: Session, text: string | null, reason: string | null): Stepped {
   const stop = currentStop(session);
   if (!stop) return stay(session);
   if (text === null) return stay(session, { notice: { kind: 'no-editor', reason } });
   const plain = text.replace(/\r\n?/g, '\n').trim();
   if (findForbidden(plain))
     return stay(session, { mode: { kind: 'text', field: 'finding', initial: safeText(plain), fault: 'characters' } });
-  return change(session, { ...ratingAt(session, stop.requirement.id), finding: plain === '' ? null : plain });
+  // What was half written before has been gone on with.
+  const { halfWritten } = askText(session, 'finding');
+  return change({ ...session, halfWritten }, { ...ratingAt(session, stop.requirement.id), finding: plain || null });
 }

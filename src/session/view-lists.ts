@@ -1,6 +1,16 @@
 import { findEvidence, findStops, openStops } from './find.ts';
 import { type Mode, ratingAt, type Session, type Stop } from './session.ts';
-import { clipped, type Line, line, placeLine, type Screen, statementLines, type View } from './view.ts';
+import {
+  clipped,
+  cutTo,
+  type Fitted,
+  type Line,
+  line,
+  placeLine,
+  type Screen,
+  statementLines,
+  type View,
+} from './view.ts';
 
 const PLAIN = { initial: null, completes: false };
 
@@ -8,10 +18,13 @@ const PLAIN = { initial: null, completes: false };
 export const headLines = (session: Session, stop: Stop | undefined, screen: Screen): Line[] =>
   stop ? [placeLine(session, stop, screen), ...statementLines(stop, screen), line('')] : [];
 
-/** Some rows of a list around the one that is pointed at. */
-function windowed(rows: readonly Line[], cursor: number, room: number): Line[] {
-  const start = Math.max(0, Math.min(cursor - Math.floor(room / 2), rows.length - room));
-  return rows.slice(start, start + room);
+/** Some rows of a list around the one that is pointed at; which one of how many that is, where there are more. */
+function windowed(rows: readonly Line[], cursor: number, room: number, { m }: Screen): Fitted {
+  if (rows.length <= room) return { lines: rows, page: room };
+  const page = Math.max(1, room - 1);
+  const start = Math.max(0, Math.min(cursor - Math.floor(page / 2), rows.length - page));
+  const place = line(m.session.entryShown(Math.min(cursor, rows.length - 1) + 1, rows.length), 'mixed');
+  return { lines: [...rows.slice(start, start + page), place], page };
 }
 
 /** A row of a list: pointed at, or with its number where a number is what chooses it. */
@@ -41,10 +54,13 @@ export function evidenceView(
   });
   const last = row(`  ${words.register(mode.query.trim())}`, found.length, mode.cursor, screen);
   const head = headLines(session, stop, screen);
-  const room = Math.max(2, screen.rows - Math.min(head.length, 5) - 6);
   return {
     ...PLAIN,
-    content: [...head.slice(0, 5), ...windowed([...rows, last], mode.cursor, room)],
+    content: (room) => {
+      const above = cutTo(head, 5, words.cutHere);
+      const list = windowed([...rows, last], mode.cursor, Math.max(2, room - above.length), screen);
+      return { ...list, lines: [...above, ...list.lines] };
+    },
     keys: listKeys([words.keys.move, words.keys.toggle, words.keys.done], words.keys.byNumberNew, screen),
     prompt: `${words.prompt.evidence} › `,
     initial: '',
@@ -60,10 +76,11 @@ export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>
     const text = stop ? `${stop.requirement.id}  ${stop.item.name[lang]}  ${stop.requirement.text[lang]}` : '';
     return row(text, index, mode.cursor, screen);
   });
-  const room = Math.max(2, screen.rows - 6);
   return {
     ...PLAIN,
-    content: rows.length ? windowed(rows, mode.cursor, room) : [line(m.session.noHits, 'mixed')],
+    content: rows.length
+      ? (room) => windowed(rows, mode.cursor, Math.max(2, room), screen)
+      : [line(m.session.noHits, 'mixed')],
     keys: listKeys([m.session.keys.move, m.session.keys.go, m.session.keys.cancel], m.session.keys.byNumber, screen),
     prompt: `${m.session.prompt.jump} › `,
     initial: '',
@@ -84,7 +101,10 @@ export function openView(session: Session, mode: Extract<Mode, { kind: 'open' }>
   const title = rows.length ? words.openTitle(rows.length) : words.nothingOpen;
   return {
     ...PLAIN,
-    content: [line(title, 'strong'), ...windowed(rows, mode.cursor, Math.max(2, screen.rows - 7))],
+    content: (room) => {
+      const list = windowed(rows, mode.cursor, Math.max(2, room - 1), screen);
+      return { ...list, lines: [line(title, 'strong'), ...list.lines] };
+    },
     keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumber, screen),
     prompt: '',
   };

@@ -1,9 +1,10 @@
 import { itemTitle } from '../catalogue/catalogue.ts';
 import { highestOf } from '../catalogue/scoring.ts';
 import { findOpenWork } from '../scoring/progress.ts';
-import type { ScoredSheet } from '../scoring/score-sheet.ts';
+import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
 import { METHODS } from '../sheet/sheet.ts';
+import { padTo, widthOf } from '../text/width.ts';
 import {
   currentStop,
   EVIDENCE_FIELDS,
@@ -16,6 +17,7 @@ import {
 } from './session.ts';
 import {
   clipped,
+  cutTo,
   itemOf,
   type Line,
   line,
@@ -67,32 +69,28 @@ export function viewOf(session: Session, scored: ScoredSheet, screen: Screen): V
   }
 }
 
-/** Rows that the lines below a card need at the most: notice, status, keys and prompt. */
-const BELOW_CARD = 8;
-
 function cardView(session: Session, stop: Stop, screen: Screen): View {
   const { lang, m } = screen;
   const words = m.session;
   const { keys } = words;
-  const above = [
-    placeLine(session, stop, screen),
-    line('─'.repeat(screen.width), 'quiet'),
-    ...cutLines(statementLines(stop, screen), screen.rows - BELOW_CARD - 6, screen),
+  const statement = [
+    ...statementLines(stop, screen),
     ...(stop.requirement.provisional ? wrapped(words.provisional, screen, 'mixed') : []),
   ];
-  const recorded = [
-    line(words.recorded, 'quiet'),
-    ...ratingLines(session.ratings.get(stop.requirement.id) ?? null, session, screen),
-  ];
+  const recorded = ratingLines(session.ratings.get(stop.requirement.id) ?? null, session, screen);
   const typical = stop.level.evidence.flatMap((text) => listed(text[lang], screen, 'quiet'));
-  const room = screen.rows - above.length - recorded.length - BELOW_CARD - 1;
-  const fits = typical.length <= room;
-  const shown = fits ? typical : typical.slice(0, Math.max(0, room - 1));
-  const more = fits ? [] : [line(`  ${words.cut(typical.length - shown.length)}`, 'quiet')];
-  const help = [line(words.typical, 'quiet'), ...shown, ...more];
   return {
     ...PLAIN,
-    content: [...above, ...(room > 0 ? help : []), ...recorded],
+    content: (rows) => {
+      const head = [placeLine(session, stop, screen), ...(rows < LOW ? [] : [line('─'.repeat(screen.width), 'quiet')])];
+      const room = rows - head.length;
+      // The statement has the first claim to the rows, then what is recorded; of each something is seen.
+      const shortest = Math.min(recorded.length + 1, 3) + 1;
+      const above = cutTo(statement, Math.max(2, room - shortest), words.cut);
+      const below = section(words.recorded, recorded, Math.max(1, room - above.length - 1), screen);
+      const help = section(words.typical, typical, room - above.length - below.length, screen);
+      return { lines: [...head, ...above, ...help, ...below], page: 1 };
+    },
     keys: [
       ...scoreKeys(session, screen),
       keys.enter,
@@ -113,11 +111,14 @@ function cardView(session: Session, stop: Stop, screen: Screen): View {
   };
 }
 
-/** As many lines as there is room for; the last one tells how many more there are. */
-function cutLines(lines: readonly Line[], room: number, screen: Screen): Line[] {
-  const most = Math.max(2, room);
-  if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most - 1), line(`  ${screen.m.session.cut(lines.length - most + 1)}`, 'quiet')];
+/** Rows below which a card does without its rule. */
+const LOW = 9;
+
+/** A part of a card under its heading, cut where there is no room; on one line where there is no more than that. */
+function section(heading: string, lines: readonly Line[], room: number, { m }: Screen): Line[] {
+  const { cut } = m.session;
+  if (room < 2) return [line(`${heading}  ${cut(lines.length)}`, 'quiet')];
+  return [line(heading, 'quiet'), ...cutTo(lines, room - 1, cut)];
 }
 
 function textView(
@@ -130,11 +131,13 @@ function textView(
   const rating = stop ? ratingAt(session, stop.requirement.id) : null;
   return {
     completes: false,
-    content: [
-      ...headLines(session, stop, screen),
-      ...faultLines(mode.fault, screen),
-      ...(rating ? ratingLines(rating, session, screen) : []),
-    ],
+    content: (room) => {
+      const fault = faultLines(mode.fault, screen);
+      const head = cutTo(headLines(session, stop, screen), Math.max(3, room - fault.length - 3), words.cutHere);
+      const recorded = rating ? ratingLines(rating, session, screen) : [];
+      const rest = cutTo(recorded, room - head.length - fault.length, words.cutHere);
+      return { lines: [...head, ...fault, ...rest], page: 1 };
+    },
     keys: [words.keys.keep, words.keys.cancel],
     prompt: `${words.ask[mode.field]} › `,
     initial: mode.initial,
@@ -202,9 +205,13 @@ function pageView(
             ...wrapped(stop.item.overview[lang], screen, 'quiet'),
           ]
         : [];
-  const room = Math.max(3, screen.rows - 6);
-  const start = Math.min(top, Math.max(0, lines.length - room));
-  return { ...PLAIN, content: lines.slice(start, start + room), keys: [words.keys.scroll], prompt: '', top: start };
+  return {
+    ...PLAIN,
+    content: lines,
+    keys: [screen.isLines ? words.keys.closePage : words.keys.scroll],
+    prompt: '',
+    top,
+  };
 }
 
 function itemView(
@@ -224,42 +231,66 @@ function itemView(
   const score = found
     ? words.itemScore(scoreWords(found.score, session.catalogue.scoring), found.tally.scored, found.tally.count)
     : '';
+  const { goOn, stay, pages, undo, quit } = words.keys;
   return {
     ...PLAIN,
     content: [
-      line(clipped(words.itemDone(title), screen.width), 'strong'),
+      ...wrapped(words.itemDone(title), screen, 'strong'),
       line(score),
       ...(open ? [line(words.itemOpen(open), 'mixed')] : []),
       line(gaps.length ? words.gaps(gaps.length) : open ? '' : words.noGaps, gaps.length ? 'mixed' : 'good'),
-      ...gaps.flatMap(({ requirement, score: own, rating }) => [
-        line(
-          clipped(`  ${requirement.id}  ${scoreName(own, session, screen)}  ${requirement.text[lang]}`, screen.width),
-          lookOf(own, session),
-        ),
-        ...(rating?.finding ? [line(clipped(`      ${rating.finding}`, screen.width), 'quiet')] : []),
-      ]),
+      ...gapLines(gaps, session, screen),
     ],
-    keys: [words.keys.goOn, words.keys.stay, words.keys.undo, words.keys.quit],
+    keys: [goOn, stay, ...(gaps.length && !screen.isLines ? [pages] : []), undo, quit],
     prompt: '',
+    top: mode.top ?? 0,
   };
 }
+
+/** Each gap with its score, what is demanded and what was found, in columns. */
+function gapLines(gaps: readonly ScoredRequirement[], session: Session, screen: Screen): Line[] {
+  const { m, lang } = screen;
+  const heads = gaps.map(({ requirement, score }) => ({
+    id: requirement.id.slice(requirement.id.lastIndexOf('.') + 1),
+    score: scoreName(score, session, screen),
+  }));
+  const [ids, scores] = [widest(heads.map(({ id }) => id)), widest(heads.map(({ score }) => score))];
+  const indent = ' '.repeat(2 + ids + 2 + scores + 2);
+  return gaps.flatMap(({ requirement, score, rating }, index) => {
+    const { id = '', score: named = '' } = heads[index] ?? {};
+    const [first, ...rest] = wrapped(requirement.text[lang], screen, 'plain', indent);
+    const head = `  ${padTo(id, ids)}  ${padTo(named, scores)}  `;
+    const finding = rating?.finding ? `${m.session.finding}${m.punctuation.colon}${rating.finding}` : null;
+    return [
+      line(head + (first?.text ?? '').slice(indent.length), lookOf(score, session)),
+      ...rest,
+      ...(finding === null ? [] : wrapped(finding, screen, 'quiet', indent)),
+    ];
+  });
+}
+
+const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
 
 function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, screen: Screen): View {
   const { session: words } = screen.m;
   const [conflict] = mode.conflicts;
   const stop = session.stops.find(({ requirement }) => requirement.id === conflict?.requirement);
-  const head = stop ? statementLines(stop, screen).slice(0, 4) : [];
-  const side = Math.max(1, Math.floor((screen.rows - head.length - 10) / 2));
+  const place = [line(clipped(conflict?.requirement ?? '', screen.width), 'strong')];
+  const head = [
+    ...wrapped(words.conflictTitle, screen, 'mixed'),
+    ...(stop ? cutTo(statementLines(stop, screen), 4, words.cutHere) : place),
+  ];
+  const mine = ratingLines(conflict?.mine ?? null, session, screen);
+  const theirs = ratingLines(conflict?.theirs ?? null, session, screen);
   return {
     ...PLAIN,
-    content: [
-      ...wrapped(words.conflictTitle, screen, 'mixed'),
-      ...(stop ? head : [line(clipped(conflict?.requirement ?? '', screen.width), 'strong')]),
-      line(`1 ${words.mine}`, 'strong'),
-      ...ratingLines(conflict?.mine ?? null, session, screen).slice(0, side),
-      line(`2 ${words.theirs}`, 'strong'),
-      ...ratingLines(conflict?.theirs ?? null, session, screen).slice(0, side),
-    ],
+    content: (rows) => {
+      const room = rows - head.length - 2;
+      const first = cutTo(mine, Math.max(Math.floor(room / 2), room - theirs.length), words.cutHere);
+      const second = cutTo(theirs, room - first.length, words.cutHere);
+      const [above, below] = [line(`m ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
+      return { lines: [...head, above, ...first, below, ...second], page: 1 };
+    },
     keys: [words.keys.mine, words.keys.theirs],
     prompt: '',
   };

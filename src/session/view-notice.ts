@@ -43,7 +43,9 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
     case 'set-aside':
       return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
     case 'no-editor':
-      return line(words.noEditor(notice.reason), 'bad');
+      return line(notice.reason === null ? words.notEdited : words.noEditor(notice.reason), 'bad');
+    case 'go-on':
+      return line(words.goOn(notice.requirements.join(m.punctuation.enumeration)), 'mixed');
     case 'layout':
       return line(words.layout(notice.requirement, notice.journal), 'bad');
   }

@@ -18,16 +18,23 @@ export interface Line {
   readonly look: Look;
 }
 
-/** What a mode shows: what can be cut where there is no room, and the text that is being written, if any. */
+/** What there is room for of a content, and how many of its rows a page further is. */
+export interface Fitted {
+  readonly lines: readonly Line[];
+  readonly page: number;
+}
+
+/** What a mode shows, and the text that is being written, if any. */
 export interface View {
-  readonly content: readonly Line[];
+  /** Cut where there is no room, and scrolled where there is a `top`; or what makes the best of the rows that there are. */
+  readonly content: readonly Line[] | ((room: number) => Fitted);
   readonly keys: readonly string[];
   readonly prompt: string;
   /** The text to begin with, where a line is asked for; a query is written from nothing. */
   readonly initial: string | null;
   /** Whether a path is asked for, to be completed. */
   readonly completes: boolean;
-  /** The row that a page is shown from. */
+  /** The row that a page is to be shown from. */
   readonly top?: number;
 }
 
@@ -69,6 +76,13 @@ export function clipped(text: string, width: number): string {
     cut += char;
   }
   return `${cut}…`;
+}
+
+/** As many lines as there is room for; the last one tells how many more there are. */
+export function cutTo(lines: readonly Line[], room: number, rest: (lines: number) => string): Line[] {
+  if (lines.length <= room) return [...lines];
+  const shown = lines.slice(0, Math.max(0, room - 1));
+  return [...shown, line(`  ${rest(lines.length - shown.length)}`, 'quiet')];
 }
 
 /** How far the result so far rests on provisional requirements; null where there are none. */

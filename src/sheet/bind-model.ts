@@ -48,7 +48,7 @@ export function bindModel(reader: ShapeReader, keys: BindingKeys, catalogues: Sh
     : openKnown(reader, keys.model, keys.edition, { model, edition }, catalogues);
   if (!catalogue || !keys.edition || edition === null) return null;
   if (edition !== catalogue.edition) {
-    tell(reader, 'unknown-edition', { value: edition, expected: [catalogue.edition] }, keys.edition.value);
+    tell(reader, 'unknown-edition', { value: edition, expected: [catalogue.edition], own }, keys.edition.value);
     return null;
   }
   return { catalogue, model, modelDigest: readModelDigest(reader, keys, catalogue, own) };
@@ -68,7 +68,7 @@ function openKnown(
   }
   if (!editionAt || edition === null) return null;
   if (known.editions.includes(edition)) return catalogues.open(model, edition);
-  tell(reader, 'unknown-edition', { value: edition, expected: known.editions }, editionAt.value);
+  tell(reader, 'unknown-edition', { value: edition, expected: known.editions, own: false }, editionAt.value);
   return null;
 }
 

@@ -1,6 +1,6 @@
-import { type Catalogue, itemsOf, type Reading, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
-import { type Relation, relateCatalogues } from '../catalogue/relate-catalogues.ts';
-import type { Scoring } from '../catalogue/scoring.ts';
+import { type Catalogue, itemsOf, type Reading, requirementsFor } from '../catalogue/catalogue.ts';
+import { isSameItem, type MeetingReason, type Relation, relateCatalogues } from '../catalogue/relate-catalogues.ts';
+import { hasSameScores, hasSameThreshold, type Scoring, type ScoringPart, weightOf } from '../catalogue/scoring.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { formatTenths, parseScore } from './read-score.ts';
 import type { Rating, Sheet, Tailoring, Tenths } from './sheet.ts';
@@ -16,19 +16,36 @@ export interface CarryTarget {
 /** Why an old answer is in no answer of the new sheet. */
 export type DropReason = 'no-counterpart' | 'above-claim';
 
+/** Old answers that have to do with new requirements and are not certain to answer them: nothing is scored from them. */
+export interface UnclearAnswers {
+  readonly reason: MeetingReason | 'other-scores';
+  readonly ids: readonly string[];
+  readonly from: readonly string[];
+}
+
+/** Items that one was made of, or that were made of one. */
+export interface ItemMove {
+  readonly from: readonly string[];
+  readonly into: readonly string[];
+}
+
 /** What became of everything in an old sheet; ids in the order of the model that they belong to. */
 export interface CarryOver {
-  /** How the model of the old sheet scores. */
-  readonly oldScoring: Scoring;
+  /** The model of the old sheet. */
+  readonly oldCatalogue: Catalogue;
   /** Whether the models have to do with each other; else only equal ids with equal statements were carried. */
   readonly related: boolean;
+  /** In what the models score differently. */
+  readonly scoring: readonly ScoringPart[];
   /** The answers of the new sheet, by its own ids. */
   readonly ratings: ReadonlyMap<string, Rating>;
-  /** Where each of them comes from; `changed` where another edition or model has it in other words. */
-  readonly carried: readonly { readonly id: string; readonly from: string; readonly changed: boolean }[];
-  /** Old answers that answer to new requirements, but not one to one, or with a score that the new model lacks: nothing is scored from them. */
-  readonly unclear: readonly { readonly ids: readonly string[]; readonly from: readonly string[] }[];
+  /** Where each of them comes from. */
+  readonly carried: readonly { readonly id: string; readonly from: string }[];
+  readonly unclear: readonly UnclearAnswers[];
   readonly dropped: readonly { readonly id: string; readonly reason: DropReason }[];
+  /** Items of the new sheet that several old ones were merged into, and old ones that were split. */
+  readonly merged: readonly ItemMove[];
+  readonly split: readonly ItemMove[];
   /**
    * What the new sheet asks and has no answer to, without tailored items: requirements that the old one asked too and left
    * empty, and those that it did not ask.
@@ -50,47 +67,37 @@ export const isAnswered = ({ score, evidence, finding, improvement }: Rating): b
 
 /**
  * Carries the answers of a sheet over to another claim, edition or model. Nothing is guessed: an answer is carried where it
- * is the only one behind a requirement that asks the same.
+ * is certain to answer the same requirement, and a score only where the models have the same scores.
  */
 export function carryOver(old: Sheet, oldCatalogue: Catalogue, target: CarryTarget): CarryOver {
   const relation = relateCatalogues(oldCatalogue, target.catalogue);
   const answers = new Map([...old.ratings].filter(([, rating]) => isAnswered(rating)));
   const claimed = itemsOf(target.catalogue).flatMap((item) => requirementsFor(item, target.claim, 'cumulative'));
-  const oldRequirements = new Map(
-    itemsOf(oldCatalogue)
-      .flatMap((item) => requirementsFor(item, oldCatalogue.levels.length, 'cumulative'))
-      .map(byId),
+  const oldIds = itemsOf(oldCatalogue).flatMap((item) =>
+    requirementsFor(item, oldCatalogue.levels.length, 'cumulative').map(({ id }) => id),
   );
-  const isOther = nameOf(oldCatalogue) !== nameOf(target.catalogue);
   const rescale = rescaler(oldCatalogue.scoring, target.catalogue.scoring);
   const ratings = new Map<string, Rating>();
   const carried: CarryOver['carried'][number][] = [];
-  const unclear: CarryOver['unclear'][number][] = [];
-  for (const requirement of claimed) {
-    const [from, ...others] = (relation.requirements.get(requirement.id) ?? []).flatMap((id) => answers.get(id) ?? []);
+  const met: UnclearAnswers[] = [];
+  for (const { id } of claimed) {
+    const from = answers.get(relation.same.get(id) ?? '');
     if (!from) continue;
-    if (others.length) {
-      unclear.push({ ids: [requirement.id], from: [from, ...others].map((rating) => rating.requirement) });
-      continue;
-    }
     const score = rescale(from.score);
-    // A score that the new model does not have says nothing there; the whole answer is left to look at.
     if (score === undefined) {
-      unclear.push({ ids: [requirement.id], from: [from.requirement] });
+      met.push({ reason: 'other-scores', ids: [id], from: [from.requirement] });
       continue;
     }
-    ratings.set(requirement.id, { ...from, score, requirement: requirement.id });
-    const before = oldRequirements.get(from.requirement);
-    carried.push({
-      id: requirement.id,
-      from: from.requirement,
-      changed: isOther && !hasSameWords(before, requirement),
-    });
+    ratings.set(id, { ...from, score, requirement: id });
+    carried.push({ id, from: from.requirement });
   }
-  unclear.push(...unclearWholes(relation, answers, new Set(claimed.map(({ id }) => id))));
+  const places = new Map(claimed.map(({ id }, index) => [id, index]));
+  const placeOf = ({ ids: [first = ''] }: UnclearAnswers): number => places.get(first) ?? 0;
+  met.push(...unclearIn(relation.meetings, answers, places));
+  const unclear = met.sort((a, b) => placeOf(a) - placeOf(b));
   const used = new Set([...carried.map(({ from }) => from), ...unclear.flatMap(({ from }) => from)]);
   const above = counterparts(relation);
-  const { kept, lost } = carryTailoring(old.tailoring, relation, target);
+  const { kept, lost } = carryTailoring(old.tailoring, oldCatalogue, relation, target);
   const settled = new Set([...ratings.keys(), ...unclear.flatMap(({ ids }) => ids)]);
   const tailored = new Set(kept.map(({ item }) => item));
   const left = itemsOf(target.catalogue)
@@ -100,14 +107,16 @@ export function carryOver(old: Sheet, oldCatalogue: Catalogue, target: CarryTarg
   const askedBefore = askedIn(old, oldCatalogue, relation);
   const references = new Set([...ratings.values()].flatMap((rating) => rating.evidence));
   return {
-    oldScoring: oldCatalogue.scoring,
+    oldCatalogue,
     related: relation.related,
+    scoring: scoringDifferences(oldCatalogue, target.catalogue, relation),
     ratings,
     carried,
     unclear,
-    dropped: [...oldRequirements.keys()]
+    dropped: oldIds
       .filter((id) => answers.has(id) && !used.has(id))
       .map((id) => ({ id, reason: above.has(id) ? 'above-claim' : 'no-counterpart' })),
+    ...movedItems(oldCatalogue, target, relation),
     open: left.filter(askedBefore),
     added: left.filter((id) => !askedBefore(id)),
     tailoring: kept,
@@ -116,42 +125,75 @@ export function carryOver(old: Sheet, oldCatalogue: Catalogue, target: CarryTarg
   };
 }
 
-/** Gives a score in the units of another model; undefined where that has no score of this value. */
-const rescaler =
-  (old: Scoring, fresh: Scoring) =>
-  (score: Tenths | null): Tenths | null | undefined =>
-    score === null ? null : (parseScore(formatTenths(score, old), fresh) ?? undefined);
+/** Gives a score in the units of another model; undefined where that has other scores, so that a number says something else. */
+const rescaler = (old: Scoring, fresh: Scoring) => {
+  const isSame = hasSameScores(old, fresh);
+  return (score: Tenths | null): Tenths | null | undefined =>
+    score === null ? null : isSame ? (parseScore(formatTenths(score, old), fresh) ?? undefined) : undefined;
+};
 
-const nameOf = ({ id, edition, digest }: Catalogue): string => `${id} ${edition} ${digest}`;
+/** In what two models score differently; weights of items that answer to each other one to one, or have the same id. */
+function scoringDifferences(old: Catalogue, fresh: Catalogue, { items }: Relation): ScoringPart[] {
+  const weights = new Map(itemWeights(old));
+  const isWeighed = ([id, weight]: readonly [string, number]): boolean => {
+    const [behind = id, ...others] = items.get(id) ?? [];
+    const before = weights.get(behind);
+    return !others.length && before !== undefined && before !== weight;
+  };
+  return [
+    ...(hasSameScores(old.scoring, fresh.scoring) ? [] : ['scores' as const]),
+    ...(hasSameThreshold(old.scoring, fresh.scoring) ? [] : ['threshold' as const]),
+    ...(itemWeights(fresh).some(isWeighed) ? ['weights' as const] : []),
+  ];
+}
 
-const byId = (requirement: Requirement) => [requirement.id, requirement] as const;
-
-const hasSameWords = (a: Requirement | undefined, b: Requirement): boolean =>
-  a !== undefined && a.text.zh === b.text.zh && a.text.en === b.text.en;
+const itemWeights = ({ domains }: Catalogue): (readonly [string, number])[] =>
+  domains.flatMap((domain) => domain.items.map((item) => [item.id, weightOf(domain, item)] as const));
 
 /** The old requirements that answer to any of the new model, at whatever level. */
-const counterparts = ({ requirements, wholes }: Relation): Set<string> =>
-  new Set([...[...requirements.values()].flat(), ...wholes.flatMap((whole) => whole.old)]);
+const counterparts = ({ same, meetings }: Relation): Set<string> =>
+  new Set([...same.values(), ...meetings.flatMap((meeting) => meeting.old)]);
 
-/** Answers to a provisional whole where the new model has its parts, or the other way about. */
-function unclearWholes(
-  { wholes }: Relation,
+/** The answers to what is not certain to be the same in the new model. */
+const unclearIn = (
+  meetings: Relation['meetings'],
   answers: ReadonlyMap<string, Rating>,
-  claimed: ReadonlySet<string>,
-): CarryOver['unclear'][number][] {
-  return wholes.flatMap((whole) => {
-    const from = whole.old.filter((id) => answers.has(id));
-    const ids = whole.fresh.filter((id) => claimed.has(id));
-    return from.length && ids.length ? [{ ids, from }] : [];
+  claimed: ReadonlyMap<string, number>,
+): UnclearAnswers[] =>
+  meetings.flatMap(({ reason, old, fresh }) => {
+    const from = old.filter((id) => answers.has(id));
+    const ids = fresh.filter((id) => claimed.has(id));
+    return from.length && ids.length ? [{ reason, ids, from }] : [];
   });
+
+/** The items of the new sheet that are several old ones, and the old ones that are several of its items. */
+function movedItems(old: Catalogue, { catalogue, claim }: CarryTarget, { items }: Relation) {
+  const asked = itemsOf(catalogue).filter((item) => requirementsFor(item, claim, 'cumulative').length);
+  const behind = asked.map(({ id }) => ({ from: items.get(id) ?? [], into: [id] }));
+  const parts = itemsOf(old).map(({ id }) => ({
+    from: [id],
+    into: behind.filter(({ from }) => from.includes(id)).flatMap(({ into }) => into),
+  }));
+  return {
+    merged: behind.filter(({ from }) => from.length > 1),
+    split: parts.filter(({ into }) => into.length > 1),
+  };
 }
 
 /** A new item takes no part where every old item behind it took none; its reasons are joined. */
-function carryTailoring(tailoring: readonly Tailoring[], { items }: Relation, { catalogue, lang }: CarryTarget) {
+function carryTailoring(
+  tailoring: readonly Tailoring[],
+  oldCatalogue: Catalogue,
+  { items }: Relation,
+  { catalogue, lang }: CarryTarget,
+) {
   const reasons = new Map(tailoring.map((entry) => [entry.item, entry.reason]));
   const used = new Set<string>();
-  const kept = itemsOf(catalogue).flatMap(({ id }): Tailoring[] => {
-    const behind = items.get(id) ?? [];
+  const kept = itemsOf(catalogue).flatMap((item): Tailoring[] => {
+    const { id } = item;
+    const behind = itemsOf(oldCatalogue)
+      .filter((old) => items.get(id)?.includes(old.id) && isSameItem(old, item))
+      .map((old) => old.id);
     if (!behind.length || !behind.every((item) => reasons.has(item))) return [];
     for (const item of behind) used.add(item);
     return [
@@ -164,18 +206,22 @@ function carryTailoring(tailoring: readonly Tailoring[], { items }: Relation, { 
   return { kept, lost: tailoring.filter(({ item }) => !used.has(item)) };
 }
 
+/** Meetings in which the old sheet asked what the new one asks, though in other numbers, at another level or under another name. */
+const ASKED_BEFORE: readonly MeetingReason[] = ['provisional', 'other-level', 'other-name'];
+
 /** Whether the old sheet asked what a new requirement asks. */
 function askedIn(
   { claim, reading }: Sheet,
   catalogue: Catalogue,
-  { requirements, wholes }: Relation,
+  { same, meetings }: Relation,
 ): (id: string) => boolean {
   const asked = new Set(
     itemsOf(catalogue).flatMap((item) => requirementsFor(item, claim, reading).map((entry) => entry.id)),
   );
-  const behind = (id: string) => [
-    ...(requirements.get(id) ?? []),
-    ...wholes.filter((whole) => whole.fresh.includes(id)).flatMap((whole) => whole.old),
-  ];
+  const behind = (id: string): readonly string[] => {
+    const one = same.get(id);
+    const met = meetings.filter(({ reason, fresh }) => ASKED_BEFORE.includes(reason) && fresh.includes(id));
+    return one === undefined ? met.flatMap(({ old }) => old) : [one];
+  };
   return (id) => behind(id).some((before) => asked.has(before));
 }

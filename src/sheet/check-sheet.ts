@@ -1,5 +1,4 @@
 import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
-import { highestOf } from '../catalogue/scoring.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
 import { MOST } from '../diagnostics/file-report.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
@@ -186,12 +185,13 @@ function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void):
 
 /** 全部满足 has to rest on something that a reader can look at (guide 8.3.9). */
 function supportedScores(scene: Scene): void {
+  const [highest] = scene.catalogue.scoring.scores;
   eachRating(scene, (rating, entry) => {
-    if (rating.score === highestOf(scene.catalogue.scoring) && !rating.evidence.length && rating.finding === null)
+    if (highest && rating.score === highest.units && !rating.evidence.length && rating.finding === null)
       tell(
         scene.reader,
         'full-score-unsupported',
-        { id: rating.requirement },
+        { id: rating.requirement, name: highest.name },
         entryOf(entry.value, 'score')?.value ?? entry.key,
       );
   });

@@ -1,5 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type Catalogue, itemsOf, pointLines } from '../catalogue/catalogue.ts';
 import type { Scoring } from '../catalogue/scoring.ts';
+import type { Lang } from '../i18n/lang.ts';
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { sourceText } from '../yaml/source-text.ts';
@@ -21,7 +22,7 @@ export function layOutCarried(
   options: ScaffoldOptions,
 ): string {
   const also = new Set(carried.ratings.keys());
-  const notes = notesOn(old, carried, options.lang);
+  const notes = notesOn(old, catalogue, carried, options.lang);
   const source = sourceText('', scaffoldSheet(catalogue, headTemplate, { ...options, also, notes }));
   const parsed = parseYaml(source, () => false);
   const root = parsed.ok && parsed.value.kind === 'map' ? parsed.value : null;
@@ -130,29 +131,79 @@ function answerChanges({ requirement, score, evidence, finding, improvement }: R
   ];
 }
 
-const NOTE = {
-  zh: (id: string, parts: string) => `旧表 ${id}，未沿用：${parts}`,
-  en: (id: string, parts: string) => `old sheet, ${id}, not carried over: ${parts}`,
+const WHY = {
+  zh: {
+    provisional: '暂定要求',
+    ambiguous: '对不上号',
+    'other-statement': '表述不同',
+    'other-level': '等级不同',
+    'other-name': '能力项的名称不同',
+    'other-scores': '得分不同',
+  },
+  en: {
+    provisional: 'provisional',
+    ambiguous: 'no certain counterpart',
+    'other-statement': 'another statement',
+    'other-level': 'another level',
+    'other-name': 'an item of another name',
+    'other-scores': 'other scores',
+  },
 } as const;
 
-/** What an unclear old answer said, one line for each, above the first requirement that it answers to. */
-function notesOn(old: Sheet, { unclear, oldScoring }: CarryOver, lang: ScaffoldOptions['lang']): Map<string, string[]> {
+const NOTE = {
+  zh: {
+    said: (id: string, why: string, answer: string) => `旧表 ${id}，未沿用（${why}）：${answer}`,
+    asked: (statement: string) => `  旧的要求：${statement}`,
+  },
+  en: {
+    said: (id: string, why: string, answer: string) => `old sheet, ${id}, not carried over (${why}): ${answer}`,
+    asked: (statement: string) => `  it asked: ${statement}`,
+  },
+} as const;
+
+/** What an unclear old answer said and, where it is not the same, to what, above the first requirement that it has to do with. */
+function notesOn(old: Sheet, catalogue: Catalogue, carried: CarryOver, lang: Lang): Map<string, string[]> {
   const notes = new Map<string, string[]>();
-  for (const { ids, from } of unclear) {
+  const [before, after] = [carried.oldCatalogue, catalogue].map((model) => statementsOf(model, lang));
+  const isNamed = carried.scoring.includes('scores');
+  for (const { ids, from, reason } of carried.unclear) {
+    const [first] = ids;
+    if (first === undefined) continue;
     const lines = from.flatMap((id) => {
       const rating = old.ratings.get(id);
-      return rating ? [NOTE[lang](id, answerText(rating, oldScoring))] : [];
+      if (!rating) return [];
+      const said = NOTE[lang].said(
+        id,
+        WHY[lang][reason],
+        answerText(rating, carried.oldCatalogue, isNamed ? lang : null),
+      );
+      const statement = before?.get(id) ?? '';
+      return after?.get(first) === statement ? [said] : [said, NOTE[lang].asked(statement)];
     });
-    const [first] = ids;
-    if (first !== undefined) notes.set(first, [...(notes.get(first) ?? []), ...lines]);
+    notes.set(first, [...(notes.get(first) ?? []), ...lines]);
   }
   return notes;
 }
 
-/** An answer on one line, as it would be written in a flow map. */
-function answerText({ score, evidence, finding, improvement }: Rating, scoring: Scoring): string {
+/** Every statement of a model on one line, with its points. */
+const statementsOf = (catalogue: Catalogue, lang: Lang): Map<string, string> =>
+  new Map(
+    itemsOf(catalogue)
+      .flatMap((item) => item.levels.flatMap((level) => level.requirements))
+      .map((entry) => [entry.id, [entry.text[lang], ...pointLines(entry, lang)].join(' ').replace(/\s+/g, ' ')]),
+  );
+
+/** An answer on one line, as it would be written in a flow map; in a language, with the name of its score. */
+function answerText(
+  { score, evidence, finding, improvement }: Rating,
+  { scoring }: Catalogue,
+  lang: Lang | null,
+): string {
+  const name = lang && scoring.scores.find(({ units }) => units === score)?.name[lang];
   const parts = [
-    score === null ? '' : `score: ${formatTenths(score, scoring)}`,
+    score === null
+      ? ''
+      : `score: ${formatTenths(score, scoring)}${name ? (lang === 'zh' ? `（${name}）` : ` (${name})`) : ''}`,
     evidence.length ? `evidence: [${evidence.map(writeText).join(', ')}]` : '',
     ...Object.entries({ finding, ...improvement }).map(([key, value]) =>
       value === null ? '' : `${key}: ${writeText(value)}`,

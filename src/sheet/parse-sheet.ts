@@ -3,7 +3,17 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isLang, LANGS, type Lang } from '../i18n/lang.ts';
 import { type Entry, entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { choiceOf, listOf, mapOf, readMap, type ShapeReader, shapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import {
+  choiceOf,
+  listOf,
+  mapOf,
+  readMap,
+  type ShapeReader,
+  shapeReader,
+  tell,
+  tellOtherFile,
+  textOf,
+} from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
 import { withSyntaxErrors } from '../yaml/syntax-errors.ts';
 import { bindModel, type SheetCatalogues } from './bind-model.ts';
@@ -89,7 +99,7 @@ interface SheetReading {
 const UNREAD: SheetReading = { sheet: null, catalogue: null, claimed: false };
 
 function readSheet(reader: ShapeReader, node: YamlNode, catalogues: SheetCatalogues): SheetReading {
-  if (!mapOf(reader, node, 'sheet')) return UNREAD;
+  if (!mapOf(reader, node, 'sheet') || tellOtherFile(reader, node, 'sheet', 'ratings')) return UNREAD;
   const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
   for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
     if (!keys[key] || isEmptyNode(keys[key].value))

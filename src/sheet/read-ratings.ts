@@ -83,8 +83,12 @@ function readItemRatings(
     const id = `${item.id}.${rating.name}`;
     if (!requirement) {
       const plain = plainWord(rating.name).toLowerCase();
-      const suggestion = requirements.has(plain) ? plain : nearest(rating.name, requirements.keys());
-      tell(reader, 'unknown-requirement', { id, suggestion }, rating.key);
+      const provisional =
+        /^[1-9][a-z]$/.test(plain) &&
+        [...requirements.values()].some((entry) => entry.provisional && String(entry.level) === plain.charAt(0));
+      const near = requirements.has(plain) ? plain : nearest(rating.name, requirements.keys());
+      const suggestion = provisional ? null : near;
+      tell(reader, 'unknown-requirement', { id, suggestion, provisional }, rating.key);
     } else if (claim !== null && requirement.level > claim) {
       tell(reader, 'level-not-claimed', { id, level: requirement.level, claim }, rating.key);
     } else if (!ratings.has(requirement.id)) {

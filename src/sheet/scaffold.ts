@@ -85,10 +85,18 @@ export function scaffoldSheet(catalogue: Catalogue, headTemplate: string, option
     kindNote: NOTES[lang][kind],
     name: options.organization === null ? '' : writeText(options.organization),
   };
-  const head = headTemplate
+  const head = linesFor(catalogue, headTemplate)
     .replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '')
     .replace(/^ {2}name: $/m, '  name:');
   return `${head}${ratingsText(catalogue, options)}`;
+}
+
+/** The template without the lines that are not for whom the model assesses: `{{#sme}}` is for providers to SMEs, `{{^sme}}` for others. */
+function linesFor({ assesses }: Catalogue, template: string): string {
+  const kept = assesses === 'sme-service-providers' ? '#' : '^';
+  return template.replace(/^\{\{([#^])sme\}\}\n(.*?)^\{\{\/sme\}\}\n/gms, (_, mark: string, lines: string) =>
+    mark === kept ? lines : '',
+  );
 }
 
 /** What the head says of the scores: each with its name, and those that want an improvement. */

@@ -3,10 +3,11 @@ import {
   type Diagnostic,
   type DiagnosticArgs,
   diagnostic,
+  type FileKind,
   type NodeKind,
 } from '../diagnostics/diagnostic.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
-import { type Entry, isEmptyNode, type MapNode, nodeKind, type YamlNode } from './node.ts';
+import { type Entry, entryOf, isEmptyNode, type MapNode, nodeKind, type YamlNode } from './node.ts';
 import { placeOf, type Range, type SourceText } from './source-text.ts';
 
 /** Reads nodes into values and gathers what is wrong with them; nothing throws, a wrong value reads as absent. */
@@ -29,6 +30,25 @@ export function tell<C extends Code>(
 
 function tellType(reader: ShapeReader, node: YamlNode, where: string, want: NodeKind): void {
   tell(reader, 'wrong-type', { where, want, found: nodeKind(node) }, node);
+}
+
+const FORMATS: Readonly<Record<string, FileKind>> = {
+  assess: 'sheet',
+  'assess-model': 'model',
+  'assess-overlay': 'overlay',
+};
+
+/**
+ * Tells a file that says by its `format` that it is of another kind, and is not one of this kind with a slip in it: `own` is
+ * a key that each of this kind has. Nothing else of it is worth telling then.
+ */
+export function tellOtherFile(reader: ShapeReader, node: YamlNode, want: FileKind, own: string): boolean {
+  const format = entryOf(node, 'format')?.value;
+  const written = format?.kind === 'scalar' ? String(format.value).trim() : '';
+  const found = FORMATS[/^([a-z-]+)\/\d+$/.exec(written)?.[1] ?? ''];
+  if (!format || !found || found === want || entryOf(node, own)) return false;
+  tell(reader, 'other-file', { want, found }, format);
+  return true;
 }
 
 /** The map's entries by key. Unknown keys are reported with the nearest known one; an empty value reads as no entries. */

@@ -61,7 +61,7 @@ test.each([
     rescore('1a', '', ' 0.8');
     terminal.type('3');
     const page = await terminal.see(/用哪一个？/);
-    expect(page).toMatch(/1a {2}客户的需求[\s\S]*1 我的\n +得分：0\.5 部分满足\n2 文件里的\n +得分：0\.8 大部分满足/);
+    expect(page).toMatch(/1a {2}客户的需求[\s\S]*m 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
     expect(page).not.toContain('已保存');
     expect(desk.answer('demand-management.1a')).toContain('score: 0.8\n');
     terminal.type('x');
@@ -88,8 +88,8 @@ test.each([
   const again = desk.score(WIDE);
   await again.see(/上次有 1 条内容没能写进文件/);
   again.type('', 'Enter');
-  await again.see(/1 我的\n +得分：0\.5 部分满足\n2 文件里的\n +得分：0\.8 大部分满足/);
-  again.type('1');
+  await again.see(/m 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
+  again.type('m');
   await desk.holds('demand-management.1a', /score: 0\.5\n/);
 });
 
@@ -137,6 +137,53 @@ test('what could not be saved is in a journal, which the next start offers; it i
   expect(desk.answer('demand-management.1a')).toContain('score: 1\n');
   expect(desk.answer('demand-management.1b')).toContain('score: 0\n');
   expect(journals()).toEqual([]);
+});
+
+test('what a journal gives back is built on, also while the file cannot be written yet', async () => {
+  const terminal = desk.score(WIDE);
+  await terminal.see(/1\/22/);
+  chmodSync(desk.path('sheet.yaml'), 0o444);
+  terminal.type('f');
+  terminal.type('上次写的');
+  terminal.type('', 'Enter');
+  await terminal.see(/1 条还没写进文件/);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 2|code 130/);
+  await desk.again(terminal);
+  await terminal.see(/上次有 1 条内容/);
+  terminal.type('', 'Enter');
+  await terminal.see(/1\/22[\s\S]*上次写的/);
+  terminal.type('1');
+  await terminal.see(/2\/22/);
+  chmodSync(desk.path('sheet.yaml'), 0o644);
+  terminal.type('2');
+  await desk.holds('demand-management.1a', /score: 1\n[\s\S]*finding: 上次写的\n/);
+});
+
+test('a text that is half written is there in the next session; Ctrl-C never replaces what is recorded', async () => {
+  const terminal = desk.score(WIDE);
+  await terminal.see(/1\/22/);
+  terminal.type('f');
+  terminal.type('记录');
+  terminal.type('', 'Enter');
+  terminal.type('f');
+  terminal.type('', 'C-u');
+  terminal.type('改了一半');
+  await terminal.see(/评估发现 › 改了一半/);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 130/);
+  expect(desk.answer('demand-management.1a')).toContain('finding: 记录');
+  await desk.again(terminal);
+  await terminal.see(/1\/22[\s\S]*上次没写完的文字还在：demand-management\.1a/);
+  terminal.type('f');
+  await terminal.see(/评估发现 › 改了一半/);
+  terminal.type('', 'Enter');
+  await desk.holds('demand-management.1a', /finding: 改了一半\n/);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 130/);
+  await desk.again(terminal);
+  const page = await terminal.see(/1\/22/);
+  expect(page).not.toContain('没写完');
 });
 
 test('a journal that is put off is not lost by answers that cannot be saved either', async () => {

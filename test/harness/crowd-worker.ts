@@ -23,7 +23,7 @@ function settle(): void {
   for (let mode = runner.session.mode; mode.kind !== 'card'; mode = runner.session.mode) {
     if (mode.kind === 'conflict') {
       tell('conflict', mode.conflicts[0]?.requirement);
-      press(name === 'one' ? '1' : '2');
+      press(name === 'one' ? 'm' : 't');
     } else if (mode.kind === 'item-done' || mode.kind === 'end') press('b');
     else press('escape');
   }
@@ -47,7 +47,10 @@ function give(turn: number): void {
   const score = SCORES[now === SCORES[turn % 4] ? (turn + 1) % 4 : turn % 4] ?? 0;
   const isOwn = turn % requirements.length >= SHARED;
   if (isOwn && turn % 50 === 7) {
-    for (const key of ['e', 'up', 'enter']) press(key);
+    press('e');
+    // Nothing is found, so that a new entry is offered.
+    runner.handle({ kind: 'query', text: `${text} ∄` });
+    press('enter');
     for (const line of [text, '', '', '']) runner.handle({ kind: 'line', text: line });
     tell('evidence', id, text);
   } else if (isOwn && turn % 5 === 3) {

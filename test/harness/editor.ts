@@ -47,6 +47,8 @@ export async function makeEdit(path: string, number: number, requirement: string
   for (let tries = 1; ; tries++) {
     const read = await openFile(path);
     if (slow) await wait(slow);
+    // Who is slow is so slow that the file has changed, however slow the machine is today.
+    for (let waits = 0; slow && waits < 200 && (await openFile(path)) === read; waits++) await wait(5);
     const text = withEdit(read, what, mark, requirement);
     if (!text.includes(mark)) throw new Error(`nothing was edited: ${mark}`);
     const temporary = `${path}.editor`;

@@ -150,7 +150,8 @@ describe('for any overlay', () => {
         expect([...after.keys()].filter((id) => before.has(id))).toEqual([...before.keys()]);
         for (const [id, requirement] of before)
           if (!overlay.requirements.has(id) && !overlay.replace.has(id)) expect(after.get(id)).toEqual(requirement);
-        const { overlay: _, domains, ...rest } = applied;
+        const { overlay: _, released, domains, ...rest } = applied;
+        expect(released).toBe(SHOP);
         expect({ ...rest, domains: 0 }).toEqual({ ...SHOP, domains: 0 });
         const bare = (catalogue: typeof SHOP) =>
           JSON.stringify(catalogue.domains, (key, value: unknown) => (key === 'requirements' ? 0 : value));
@@ -182,5 +183,9 @@ test.each(['sme', 'itss'])('an empty overlay of %s is read without a word and ch
   const parsed = parseOverlay(sourceText('overlay.yaml', overlayText(catalogue, 'zh')), catalogue);
   expect(parsed).toMatchObject({ ok: true, diagnostics: [] });
   if (!parsed.ok) return;
-  expect(applyOverlay(catalogue, parsed.value, SOURCE)).toEqual({ ...catalogue, overlay: { ...SOURCE, replaced: 0 } });
+  expect(applyOverlay(catalogue, parsed.value, SOURCE)).toEqual({
+    ...catalogue,
+    overlay: { ...SOURCE, replaced: 0 },
+    released: catalogue,
+  });
 });

@@ -120,3 +120,58 @@ describe('two editions', () => {
     ]);
   });
 });
+
+describe('how two models score', () => {
+  const scored = (scoring: Partial<typeof OLD.scoring>) =>
+    compareCatalogues(OLD, { ...OLD, scoring: { ...OLD.scoring, ...scoring } }).scoring;
+  test('differs in nothing, in the threshold, or in a value or a name of a score', () => {
+    const [first, ...rest] = OLD.scoring.scores;
+    const renamed = [{ units: 10, name: { zh: '满足', en: 'met' } }, ...rest];
+    expect(first?.units).toBe(10);
+    expect(scored({})).toEqual({ scores: false, threshold: false, weights: [] });
+    expect(scored({ threshold: 5 })).toEqual({ scores: false, threshold: true, weights: [] });
+    expect(scored({ scores: renamed })).toEqual({ scores: true, threshold: false, weights: [] });
+    expect(scored({ scale: 1 })).toMatchObject({ scores: true, threshold: true });
+  });
+
+  test('is the same in another scale of units', () => {
+    const { scores, threshold } = OLD.scoring;
+    const hundredths = {
+      scale: 100,
+      threshold: threshold * 10,
+      scores: scores.map((step) => ({ ...step, units: step.units * 10 })),
+    };
+    expect(scored(hundredths)).toEqual({ scores: false, threshold: false, weights: [] });
+  });
+
+  test('differs in weights, also of what one side has alone', () => {
+    const fresh = editionOf(OLD, '2', (entry) => (entry.id === 'vision' ? { ...entry, weight: 3 } : entry));
+    const told = compareCatalogues(OLD, fresh).scoring.weights.map(({ a, b }) =>
+      [...a, ...b].map(({ id, weight }) => `${id} ${weight}`),
+    );
+    expect(told).toEqual([['vision 1', 'vision 3']]);
+    const alone = editionOf(OLD, '2', (entry) =>
+      entry.id === 'vision' ? { ...entry, id: 'sight', weight: 3 } : entry,
+    );
+    expect(
+      compareCatalogues(OLD, alone).scoring.weights.map(({ a, b }) => [ids(a as Item[]), ids(b as Item[])]),
+    ).toEqual([['', 'sight']]);
+  });
+
+  test('sme-guide scores as sme', () => {
+    expect(compareCatalogues(SME, GUIDE).scoring).toEqual({ scores: false, threshold: false, weights: [] });
+  });
+});
+
+test('a requirement with another point is another one', () => {
+  const pointed = editionOf(OLD, '2', (entry) => ({
+    ...entry,
+    levels: entry.levels.map((level) => ({
+      ...level,
+      requirements: level.requirements.map((each) => ({ ...each, points: [{ zh: 'x', en: 'x' }] })),
+    })),
+  }));
+  const [first] = groupsOf(compareCatalogues(OLD, pointed));
+  expect(first?.same).toEqual([]);
+  expect(first?.changed).not.toEqual([]);
+});

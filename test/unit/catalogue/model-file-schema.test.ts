@@ -60,6 +60,7 @@ describe('the schema and assess model check refuse alike', () => {
     ['a key more', smallModel({ weight: 2 })],
     ['no levels', smallModel({ levels: [] })],
     ['no domains', smallModel({ domains: [] })],
+    ['another kind of organisation', smallModel({ assesses: 'anybody' })],
     ['a weight of 0', smallModel({}, { weight: 0 })],
     ['a weight of 1.5', smallModel({}, { weight: 1.5 })],
     ['scores without a threshold', smallModel({ scoring: { scores: scoresOf(1, 0) } })],

@@ -134,12 +134,33 @@ describe('weights', () => {
   });
 });
 
+test('the repeated name of a score is told in its language, without a value that cannot be read', () => {
+  const scores = (value: unknown, name: object) => [
+    { value: 1, name: { zh: '做到', en: 'done' } },
+    { value, name },
+    { value: 0, name: { zh: '没做', en: 'not done' } },
+  ];
+  const told = (value: unknown, name: object) =>
+    readModel(smallModel({ scoring: { threshold: 1, scores: scores(value, name) } })).told;
+  expect(told(0.5, { zh: '一半', en: 'done' })).toMatchObject([
+    { code: 'model-score-name', value: '0.5', name: 'done' },
+  ]);
+  const [repeated] = told('x', { zh: '做到', en: 'half' }).filter(({ code }) => code === 'model-score-name');
+  expect(repeated).toMatchObject({ value: null, name: '做到' });
+  expect(told('x', { zh: '一半', en: 'half' }).map(({ code }) => code)).toEqual(['model-number']);
+});
+
 describe('the digest of a model', () => {
   const digest = (model: object) => catalogueOf(model).digest;
   const plain = digest(smallModel());
 
   test('is the same whether a default is written down or not', () => {
     expect(digest(smallModel({ scoring: { threshold: 0.8 } }, { weight: 1 }))).toBe(plain);
+  });
+
+  test('is the same whoever is assessed by it', () => {
+    const smes = catalogueOf(smallModel({ assesses: 'sme-service-providers' }));
+    expect(smes).toMatchObject({ assesses: 'sme-service-providers', digest: plain });
   });
 
   test('is the same whatever comments, order of keys and line ends the file has', () => {

@@ -30,8 +30,9 @@ describe('the catalogue sme', () => {
   });
 
   test('has a digest of its content, without what every model has that does not say otherwise', () => {
-    const { digest, scoring: _, ...content } = SME;
+    const { digest, scoring: _, assesses, ...content } = SME;
     const told = JSON.stringify(content, (key, value: unknown) => (key === 'weight' ? undefined : value));
+    expect(assesses).toBe('sme-service-providers');
     expect(digest).toBe(`sha256:${createHash('sha256').update(told).digest('hex')}`);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import { findOpenWork, outlookOf, phaseSteps } from '../../../src/scoring/progress.ts';
 import { scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import type { AssessmentFacts, Kind, Organization, Rating, Sheet, Tenths } from '../../../src/sheet/sheet.ts';
@@ -131,11 +132,12 @@ test.each<[outlook: string, answers: Answers]>([
 });
 
 describe('the steps', () => {
-  function stepsOf(sheet: Sheet) {
+  function stepsOf(sheet: Sheet, catalogue: Catalogue = CATALOGUE) {
     const scored = scoreSheet(CATALOGUE, sheet);
-    return phaseSteps(sheet, scored, findOpenWork(sheet, scored, CATALOGUE.scoring));
+    return phaseSteps(sheet, scored, findOpenWork(sheet, scored, CATALOGUE.scoring), catalogue);
   }
-  const doneIn = (sheet: Sheet): string[] => stepsOf(sheet).flatMap(({ step, done }) => (done ? [step] : []));
+  const doneIn = (sheet: Sheet, catalogue?: Catalogue): string[] =>
+    stepsOf(sheet, catalogue).flatMap(({ step, done }) => (done ? [step] : []));
   const clausesOf = (kind: Kind) =>
     Object.fromEntries(stepsOf(sheetWith([], { kind })).map(({ step, clause }) => [step, clause]));
 
@@ -189,11 +191,18 @@ describe('the steps', () => {
   test.each(['legalForm', 'staff', 'premises', 'standing', 'commitment'] as const)(
     'the application is open without %s (guide 8.3.2)',
     (fact) => {
-      const done = (organization: Organization) => doneIn(sheetWith([], { kind: 'formal', organization }));
+      const done = (organization: Organization) =>
+        doneIn(sheetWith([], { kind: 'formal', organization }), { ...CATALOGUE, assesses: 'sme-service-providers' });
       expect(done(APPLIED)).toEqual(['application']);
       expect(done({ ...APPLIED, [fact]: null })).toEqual([]);
     },
   );
+
+  test('whoever does not serve SMEs is not asked whether the standard for that is accepted', () => {
+    const done = (organization: Organization) => doneIn(sheetWith([], { kind: 'formal', organization }));
+    expect(done({ ...APPLIED, commitment: null })).toEqual(['application']);
+    expect(done({ ...APPLIED, standing: null, commitment: null })).toEqual([]);
+  });
 
   test.each<{ title: string; answers: Answers; change?: Partial<Sheet>; done: string[] }>([
     { title: 'none is done in an empty sheet', answers: [], done: [] },

@@ -102,6 +102,50 @@ describe('a journal', () => {
     expect(namesIn(desk.at('state')).filter((name) => name.endsWith('.json'))).toEqual([]);
   });
 
+  test('that was put off keeps its part of an answer of which this session gives another', () => {
+    close();
+    const first = takeSeat(desk.path, desk.env);
+    failed(first.register({ id: 'E02', title: '合同' }));
+    failed(first.answer(A, { finding: '上次的', evidence: ['E02'] }));
+    const second = takeSeat(desk.path, desk.env);
+    failed(second.answer(A, { score: 8 }));
+    expect(kept()?.answers.get(A)?.current).toMatchObject({ score: 8, finding: '上次的', evidence: ['E02'] });
+    open();
+    saved(second.refresh());
+    expect(heldIn(desk.path, A)).toMatchObject({ score: 8, finding: null });
+    expect(kept()?.evidence.map(({ title }) => title)).toEqual(['合同']);
+    const ledger = kept();
+    if (!ledger) throw new Error('nothing was kept');
+    expect(saved(takeSeat(desk.path, desk.env).keeper.adopt(ledger)).conflicts).toEqual([]);
+    expect(heldIn(desk.path, A)).toMatchObject({ score: 8, finding: '上次的', evidence: ['E02'] });
+  });
+
+  test('that was put off is asked about where this session gave the same part anew', () => {
+    close();
+    failed(takeSeat(desk.path, desk.env).answer(A, { score: 10 }));
+    const second = takeSeat(desk.path, desk.env);
+    failed(second.answer(A, { score: 5 }));
+    open();
+    saved(second.refresh());
+    const ledger = kept();
+    if (!ledger) throw new Error('nothing was kept');
+    const outcome = saved(takeSeat(desk.path, desk.env).keeper.adopt(ledger));
+    expect(outcome.conflicts).toMatchObject([{ mine: { score: 10 }, theirs: { score: 5 } }]);
+  });
+
+  test('that is taken in is gone once all of it is in the file', () => {
+    close();
+    failed(takeSeat(desk.path, desk.env).answer(A, { score: 10 }));
+    const ledger = kept();
+    if (!ledger) throw new Error('nothing was kept');
+    const second = takeSeat(desk.path, desk.env);
+    failed(second.keeper.adopt(ledger));
+    expect(kept()?.answers.get(A)?.current.score).toBe(10);
+    open();
+    saved(second.refresh());
+    expect([heldIn(desk.path, A).score, journal()]).toEqual([10, null]);
+  });
+
   test('that was put off stays, when this session cannot save either', () => {
     close();
     failed(takeSeat(desk.path, desk.env).answer(A, { score: 10 }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { frameOf } from '../../../src/session/frame.ts';
 import type { Session } from '../../../src/session/session.ts';
-import { scoreKeys, statementLines } from '../../../src/session/view.ts';
+import { type Screen, scoreKeys, statementLines } from '../../../src/session/view.ts';
 import { widthOf } from '../../../src/text/width.ts';
 import { flat, flatFrame, linesOf, MODES, named, SCREENS, sessionOn } from './screens.ts';
 import { type Input, line, play, query, tell } from './sessions.ts';
@@ -101,8 +101,8 @@ describe.each(EVERY_SCREEN)('at %s', (_, screen) => {
       const { score, mine, theirs, keys } = screen.m.session;
       const { colon } = screen.m.punctuation;
       for (const text of [
-        `1 ${mine}`,
-        `2 ${theirs}`,
+        `m ${mine}`,
+        `t ${theirs}`,
         `${score}${colon}1 `,
         `${score}${colon}0 `,
         keys.mine,
@@ -113,11 +113,75 @@ describe.each(EVERY_SCREEN)('at %s', (_, screen) => {
   });
 });
 
+/** What tells that there is more than is shown. */
+const signsOf = ({ m: { session: words } }: Screen): RegExp => {
+  const signs = [words.cut(0), words.cutHere(0), words.linesShown(0, 0, 0), words.entryShown(0, 0)];
+  return new RegExp(signs.map((text) => flat(text).replaceAll('0', '\\d+').replace('lines', 'lines?')).join('|'));
+};
+
+describe.each(EVERY_SCREEN)('nothing is left out in silence at %s', (_, screen) => {
+  const whole = { ...screen, rows: 400 };
+  test.each(MODES)('%s', (_, session) => {
+    const shown = linesOf(frameOf(session, screen));
+    const missing = linesOf(frameOf(session, whole)).filter((text) => !/^─*$/.test(text) && !shown.includes(text));
+    if (missing.length) expect(flat(shown.join('')), missing.join('\n')).toMatch(signsOf(screen));
+    expect(flatFrame(session, whole)).not.toMatch(signsOf(screen));
+  });
+
+  test('a card says how many lines of it are cut', () => {
+    const sign = new RegExp(screen.m.session.cut(7).replace('7', '(\\d+)').replace('lines', 'lines?'));
+    const told = (lines: readonly string[]) => lines.reduce((sum, text) => sum + Number(sign.exec(text)?.[1] ?? 0), 0);
+    for (const name of ['card, full', 'card with a notice, full', 'not saved, full']) {
+      const session = MODES.find(([known]) => known === name)![1];
+      const indented = (lines: readonly string[]) => lines.filter((text) => /^ /.test(text) && !sign.test(text)).length;
+      const lines = linesOf(frameOf(session, screen));
+      expect(indented(lines) + told(lines), name).toBe(indented(linesOf(frameOf(session, whole))));
+    }
+  });
+});
+
 describe.each(EVERY_SCREEN)('a page at %s', (_, screen) => {
   const session = sessionOn('sme', 3);
   const pages = (['m', '?'] as const).map((key) => play(session, key).session);
-  const shown = (page: Session): string[] => linesOf(frameOf(page, screen));
+  const isPlace = (text: string) => /^[↑↓]+ /.test(text) && /\d/.test(text);
+  const shown = (page: Session): string[] => linesOf(frameOf(page, screen)).filter((text) => !isPlace(text));
   const downs = (count: number): Input[] => Array.from({ length: count }, () => 'down');
+
+  test('of an item can be read to its end, with every gap and its finding', () => {
+    const [, page] = MODES.find(([name]) => name === 'item done, full')!;
+    const seen = new Set(downs(200).flatMap((_, count) => shown(play(page, ...downs(count)).session)));
+    const all = linesOf(frameOf(page, { ...screen, rows: 400 }));
+    for (const text of all) expect([...seen].join('\n')).toContain(text);
+    for (const stop of page.stops.filter(({ item }) => item.id === 'demand-management'))
+      expect(flat(all.join(''))).toContain(flat(stop.requirement.text[screen.lang]));
+  });
+
+  test('tells which rows it shows, and moves by as many as it shows', () => {
+    const [, page] = MODES.find(([name]) => name === 'more, full')!;
+    const seen: string[] = [];
+    for (let now: Session = page, turns = 0; turns < 40; turns++) {
+      const frame = frameOf(now, screen);
+      const place = linesOf(frame).find(isPlace);
+      if (place === undefined) {
+        expect(linesOf(frame)).toEqual(linesOf(frameOf(page, { ...screen, rows: 400 })));
+        return;
+      }
+      const [from, to, count] = (place.match(/\d+/g) ?? []).map(Number);
+      expect(place).toContain(screen.m.session.linesShown(from!, to!, count!));
+      expect(place.includes('↑')).toBe(from! > 1);
+      expect(place.includes('↓')).toBe(to! < count!);
+      expect(to! - from! + 1).toBe(frame.page);
+      seen.push(...linesOf(frame).slice(0, frame.page));
+      if (to === count) break;
+      now = play(now, { kind: 'moved', rows: frame.page }).session;
+    }
+    const all = linesOf(frameOf(page, { ...screen, rows: 400 }));
+    for (const text of all.slice(
+      0,
+      all.findIndex((text) => text.includes(' · ')),
+    ))
+      expect(seen).toContain(text);
+  });
 
   test('can be read to its end', () => {
     const [more, help] = pages.map((page) => {

@@ -59,6 +59,7 @@ export async function sitDown(edit: (sheet: string) => string = (sheet) => sheet
       screen: () => ({ width: stream.columns, rows: stream.rows, lang: 'zh', m }),
       folder,
       env,
+      keepDrafts: () => undefined,
     },
   );
   const abort = new AbortController();

@@ -271,6 +271,55 @@ test('a window that changes its size is drawn anew to fit', () => {
   expect(rows.join('\n')).toMatch(/1 全部满足[\s\S]*评分 ›/);
 });
 
+describe('PgUp, PgDn, Home and End', () => {
+  const [PAGE_UP, PAGE_DOWN, HOME, END] = ['\x1b[5~', '\x1b[6~', '\x1b[H', '\x1b[F'];
+
+  test('turn the pages, to the last one and no further', () => {
+    Object.assign(seat.stream, { columns: 60, rows: 12 });
+    seat.send('?');
+    const first = seat.text();
+    seat.send(PAGE_DOWN);
+    const second = seat.text();
+    expect(second).not.toBe(first);
+    seat.send(END);
+    const last = seat.text();
+    expect(last).toContain('全角的数字');
+    seat.send(PAGE_DOWN + PAGE_DOWN);
+    expect(seat.text()).toBe(last);
+    seat.send(PAGE_UP);
+    expect(seat.text()).not.toBe(last);
+    seat.send(HOME);
+    expect(seat.text()).toBe(first);
+  });
+
+  test('move a list by what it shows, from its first entry to its last', () => {
+    seat.send('g');
+    seat.send(END);
+    expect(seat.text()).toMatch(/^› [a-z-]+\.1[a-z]/m);
+    const last = seat.text();
+    seat.send(HOME);
+    expect(seat.text()).toMatch(/^› demand-management\.1a/m);
+    seat.send(PAGE_DOWN);
+    expect(seat.text()).not.toMatch(/^› demand-management\.1a/m);
+    seat.send(PAGE_DOWN);
+    expect(seat.text()).toBe(last);
+  });
+
+  test('belong to the text where one is written', () => {
+    seat.send('g管理');
+    seat.send(HOME);
+    seat.send('需求');
+    expect(line('跳到（编号、名称或文字）')).toBe('需求管理');
+    seat.send(`\x15\x1b`);
+  });
+
+  test('score nothing on a card', () => {
+    const before = seat.text();
+    seat.send(PAGE_DOWN + PAGE_UP + HOME + END);
+    expect(seat.text()).toBe(before);
+  });
+});
+
 test('a page that is scrolled to its end and past it comes back with the first key up', () => {
   Object.assign(seat.stream, { columns: 60, rows: 12 });
   seat.send('?');

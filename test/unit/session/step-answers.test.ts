@@ -48,8 +48,8 @@ test.each<[title: string, before: Partial<Rating>, inputs: Input[], change: Part
   ['nothing from the editor', FULL, ['v', { kind: 'edited', text: '\n' }], { finding: null }],
   ['evidence is chosen', {}, ['e', 'enter'], { evidence: ['E01'] }],
   ['evidence is found and chosen', {}, ['e', query('会议'), 'enter'], { evidence: ['E02'] }],
-  ['evidence goes behind what is there', FULL, ['e', 'down', 'enter'], { evidence: ['E01', 'E02'] }],
-  ['evidence is dropped', FULL, ['e', 'enter'], { evidence: [] }],
+  ['evidence goes behind what is there', FULL, ['e', 'enter'], { evidence: ['E01', 'E02'] }],
+  ['evidence is dropped', FULL, ['e', 'up', 'enter'], { evidence: [] }],
 ])('%s', (_, before, inputs, change) => {
   const { answer, effects } = answered(before, ...inputs);
   const old = { ...ratingOf('vision.1a', null), ...before };

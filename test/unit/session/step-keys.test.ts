@@ -85,14 +85,15 @@ const MODES: readonly (readonly [mode: string, session: Session, rows: readonly 
       [['b', 'left'], 'card vision.2a'],
       [['u'], 'card vision.2a', 'save vision.2a'],
       [['q', 'escape'], 'end quit'],
+      [['up', 'down'], 'item vision → network.1a'],
     ],
   ],
   [
     'in a conflict',
     inConflict(AT_CARD),
     [
-      [['1'], 'conflict people.1a', 'keep mine vision.1a'],
-      [['2'], 'conflict people.1a', 'keep theirs vision.1a'],
+      [['m'], 'conflict people.1a', 'keep mine vision.1a'],
+      [['t'], 'conflict people.1a', 'keep theirs vision.1a'],
     ],
   ],
   [
@@ -148,6 +149,38 @@ describe('on a page', () => {
       expect(session, key).toEqual({ ...AT_CARD, notice: null });
       expect(effects, key).toEqual([]);
     }
+  });
+});
+
+const moved = (rows: number) => ({ kind: 'moved', rows }) as const;
+
+describe('a page or list is moved by rows', () => {
+  const item = play(begin(OPEN_KINDS), '1').session;
+  test.each([
+    ['a page', play(AT_CARD, 'm').session, [5, -2], 'page more 3'],
+    ['a page to its begin', play(AT_CARD, 'm').session, [5, Number.NEGATIVE_INFINITY], 'page more 0'],
+    ['the register to its end, the new entry', play(AT_CARD, 'e').session, [Number.POSITIVE_INFINITY], 'evidence 2'],
+    ['the register, not round its begin', play(AT_CARD, 'e').session, [1, -7], 'evidence 0'],
+    ['a search', play(AT_CARD, 'g').session, [4], 'jump 4'],
+    ['a search, not past its end', play(AT_CARD, 'g').session, [4, 4], 'jump 5'],
+    ['a search without a hit', play(AT_CARD, 'g', { kind: 'query', text: 'zz' }).session, [4], 'jump 0'],
+    ['what is open', play(begin(OPEN_KINDS), 'l').session, [Number.POSITIVE_INFINITY, -1], 'open 3'],
+    ['a card not at all', AT_CARD, [4], 'card vision.1b'],
+  ] as const)('%s', (_, session, rows, where) => {
+    const { session: after, effects } = play(session, ...rows.map(moved));
+    expect(tell(after)).toBe(where);
+    expect(effects).toEqual([]);
+    expect(after.ratings).toBe(session.ratings);
+  });
+
+  test('the result of an item, also by the arrows, and it stays where its screen ends', () => {
+    const topOf = (...inputs: Parameters<typeof play>[1][]) => {
+      const { mode } = play(item, ...inputs).session;
+      return mode.kind === 'item-done' ? (mode.top ?? 0) : null;
+    };
+    expect(topOf(moved(7), 'down', 'up', 'up')).toBe(6);
+    expect(topOf(moved(Number.POSITIVE_INFINITY), { kind: 'scrolled', top: 3 })).toBe(3);
+    expect(topOf('up')).toBe(0);
   });
 });
 

@@ -62,7 +62,37 @@ describe('a line that is left', () => {
   });
 });
 
+test('a text that the editor saved takes up what was half written, and leaves none of it', () => {
+  const half = from('f', line('旧'), 'f', left('半截')).session;
+  const opened = play(half, 'v');
+  expect(opened.effects).toEqual([{ kind: 'edit', text: '半截' }]);
+  const { session } = play(opened.session, { kind: 'edited', text: '写完了\n' });
+  expect([session.ratings.get('vision.1a')?.finding, session.halfWritten]).toEqual(['写完了', []]);
+  expect(play(session, 'f').session.mode).toMatchObject({ initial: '写完了' });
+  // An editor that saved nothing leaves both as they are.
+  const without = play(opened.session, { kind: 'edited', text: null, reason: null }).session;
+  expect([without.halfWritten.length, without.notice]).toEqual([1, { kind: 'no-editor', reason: null }]);
+});
+
+test('a new entry that is searched for anew goes before the one that was half written', () => {
+  const half = from(...NEW, left('甲')).session;
+  const begun = play(half, query('乙'), 'enter').session;
+  expect(begun.mode).toMatchObject({ kind: 'new-evidence', draft: { title: '乙' } });
+  expect(begun.halfWritten).toHaveLength(1);
+});
+
 describe('a session that is broken off', () => {
+  test.each<[string, Input[], string]>([
+    ['emptied', ['f', line('记录'), 'f'], ''],
+    ['changed', ['f', line('记录'), 'f'], '改了一半'],
+    ['emptied, of a measure', ['i', line('补'), line('王五'), line(''), 'i'], ''],
+  ])('never touches what is recorded; what was written waits for the next one: %s', (_, to, text) => {
+    const before = from(...to).session;
+    const { session, effects } = play(before, brokenOff(text));
+    expect([session.ratings, effects]).toEqual([before.ratings, []]);
+    expect(session.halfWritten.map(({ mode }) => mode)).toMatchObject([{ initial: text }]);
+  });
+
   test.each<[string, Input[], object]>([
     ['a finding', ['f'], { finding: '写到一半' }],
     ['a measure', ['i'], { improvement: { measure: '写到一半', owner: null, due: null } }],

@@ -97,8 +97,8 @@ describe('a conflict', () => {
   const two = [conflictOn('vision.1a'), conflictOn('people.1a', ratingOf('people.1a', null))];
 
   test.each([
-    ['1', 'mine', 10],
-    ['2', 'theirs', 0],
+    ['m', 'mine', 10],
+    ['t', 'theirs', 0],
   ] as const)('is asked about, %s keeps %s, and then it goes on where it was', (key, keep, score) => {
     const asked = play(IN_FINDING, saved({ conflicts: [conflictOn('vision.1a')] })).session;
     expect(tell(asked)).toBe('conflict vision.1a');
@@ -109,7 +109,7 @@ describe('a conflict', () => {
   });
 
   test('after the other is asked about for itself', () => {
-    const { session, effects } = play(GIVEN, saved({ conflicts: two }), '1', '2');
+    const { session, effects } = play(GIVEN, saved({ conflicts: two }), 'm', 't');
     expect(tellEffects(effects)).toEqual(['keep mine vision.1a', 'keep theirs people.1a']);
     expect(answersOf(session.ratings)).toEqual(answersOf(ratingsOf({ 'vision.1a': { score: 10 } })));
     expect(tell(session)).toBe('card vision.1b');
@@ -118,18 +118,18 @@ describe('a conflict', () => {
   test('with an answer that somebody took out can be settled by taking it out here too', () => {
     const nothing = ratingOf('vision.1a', null);
     const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a', nothing)] })).session;
-    expect(play(asked, '2').session.ratings.get('vision.1a')).toEqual(nothing);
-    expect(play(asked, '1').session.ratings.get('vision.1a')?.score).toBe(10);
+    expect(play(asked, 't').session.ratings.get('vision.1a')).toEqual(nothing);
+    expect(play(asked, 'm').session.ratings.get('vision.1a')?.score).toBe(10);
   });
 
   test('that comes up during another one leads back to the same place', () => {
-    const { session } = play(IN_FINDING, saved({ conflicts: two }), '1', saved({ conflicts: [two[1]!] }));
+    const { session } = play(IN_FINDING, saved({ conflicts: two }), 'm', saved({ conflicts: [two[1]!] }));
     expect(tell(session)).toBe('conflict people.1a');
-    expect(play(session, '2').session.mode).toEqual(IN_FINDING.mode);
+    expect(play(session, 't').session.mode).toEqual(IN_FINDING.mode);
   });
 
   test('that is settled in the file meanwhile is not asked about any more', () => {
-    const { session } = play(IN_FINDING, saved({ conflicts: two }), '1', saved());
+    const { session } = play(IN_FINDING, saved({ conflicts: two }), 'm', saved());
     expect(session.mode).toEqual(IN_FINDING.mode);
   });
 
@@ -138,9 +138,22 @@ describe('a conflict', () => {
     expect(session.unsaved).toBe(2);
   });
 
+  test('that is settled is undone to what the file had, and never to what neither side has', () => {
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a')] })).session;
+    const mine = play(asked, 'm', saved(), 'u').session;
+    expect(mine.ratings.get('vision.1a')?.score).toBe(0);
+    const theirs = play(asked, 't', saved(), 'u').session;
+    expect([theirs.ratings.get('vision.1a')?.score, theirs.notice]).toEqual([0, { kind: 'nothing-to-undo' }]);
+  });
+
+  test('that is settled is not told as saved after a failure', () => {
+    const asked = play(GIVEN, saved({ conflicts: [conflictOn('vision.1a')], caughtUp: 1 })).session;
+    expect(play(asked, 'm', saved({ caughtUp: 1 })).session.notice?.kind).not.toBe('saved-again');
+  });
+
   test('is not answered by anything else', () => {
     const asked = play(GIVEN, saved({ conflicts: two })).session;
-    for (const key of ['3', 'enter', 'escape', 'q', 'u', 'b', 'left', 'space']) {
+    for (const key of ['1', '2', '3', 'enter', 'escape', 'q', 'u', 'b', 'left', 'space']) {
       const { session, effects } = play(asked, key, line('x'));
       expect([tell(session), session.ratings, effects], key).toEqual([
         'conflict vision.1a,people.1a',

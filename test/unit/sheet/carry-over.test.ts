@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Catalogue, itemsOf, type Reading, requirementsFor } from '../../../src/catalogue/catalogue.ts';
+import {
+  type Catalogue,
+  itemsOf,
+  type Reading,
+  type Requirement,
+  requirementsFor,
+} from '../../../src/catalogue/catalogue.ts';
+import type { Scoring } from '../../../src/catalogue/scoring.ts';
 import { catalogues, openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { carryOver, isAnswered } from '../../../src/sheet/carry-over.ts';
 import { checkSheet } from '../../../src/sheet/check-sheet.ts';
@@ -58,7 +65,7 @@ describe('answers', () => {
   test('are carried to the same requirement of a higher claim; those of the new level are new', () => {
     const old = sheetOf(OLD, 1, [rating('vision.1a'), rating('vision.1b', { score: null })]);
     const { carried, open, added, dropped, unclear } = carryOver(old, OLD, to(OLD, 2));
-    expect(carried).toEqual([{ id: 'vision.1a', from: 'vision.1a', changed: false }]);
+    expect(carried).toEqual([{ id: 'vision.1a', from: 'vision.1a' }]);
     expect({ open, added, dropped, unclear }).toEqual({
       open: ['vision.1b', 'needs.1a', 'needs.1b'],
       added: ['vision.2a', 'vision.2b', 'risks.2a'],
@@ -77,7 +84,7 @@ describe('answers', () => {
     ]);
   });
 
-  test('to a requirement in other words are carried, and told', () => {
+  test('to a requirement in other words are not carried; what they answered stands with them in a comment', () => {
     const fresh = editionOf(OLD, '2', (item) => ({
       ...item,
       levels: item.levels.map((level) => ({
@@ -87,46 +94,90 @@ describe('answers', () => {
         ),
       })),
     }));
-    const { carried } = carryOver(sheetOf(OLD, 1, [rating('needs.1a'), rating('needs.1b')]), OLD, to(fresh, 1));
-    expect(carried.map(({ id, changed }) => [id, changed])).toEqual([
-      ['needs.1a', true],
-      ['needs.1b', false],
-    ]);
+    const old = sheetOf(OLD, 1, [rating('needs.1a', { finding: '差一点' }), rating('needs.1b')]);
+    const result = carryOver(old, OLD, to(fresh, 1));
+    expect(result.carried).toEqual([{ id: 'needs.1b', from: 'needs.1b' }]);
+    expect(result.unclear).toEqual([{ reason: 'other-statement', ids: ['needs.1a'], from: ['needs.1a'] }]);
+    const text = layOut(fresh, old, result, 1, 'cumulative');
+    const statement = requirementIn(OLD, 'needs.1a').text.zh;
+    expect(text).toContain(
+      `    # 旧表 needs.1a，未沿用（表述不同）：score: 0.8, finding: 差一点\n    #   旧的要求：${statement}\n    1a:\n      score:\n`,
+    );
   });
 
-  test('keep their score where the new model has it, in whatever units; with another score they are left to look at', () => {
-    const named = (units: number) => ({ units, name: { zh: `${units}`, en: `${units}` } });
-    const scoring = { scale: 100, scores: [100, 75, 50, 0].map(named), threshold: 75 };
-    const fresh = { ...OLD, scoring };
+  test('to a rewritten requirement that was left empty are none: it is new', () => {
+    const fresh = editionOf(OLD, '2', (item) => ({
+      ...item,
+      levels: item.levels.map((level) => ({
+        ...level,
+        requirements: level.requirements.map((entry) => ({ ...entry, text: { zh: `新 ${entry.id}`, en: entry.id } })),
+      })),
+    }));
+    const { carried, unclear, open, added } = carryOver(sheetOf(OLD, 1, []), OLD, to(fresh, 1));
+    expect({ carried, unclear, open }).toEqual({ carried: [], unclear: [], open: [] });
+    expect(added).toEqual(['vision.1a', 'vision.1b', 'needs.1a', 'needs.1b']);
+  });
+
+  const named = (...values: readonly (readonly [number, string])[]) =>
+    values.map(([units, name]) => ({ units, name: { zh: name, en: name } }));
+  const GUIDE_NAMES = OLD.scoring.scores;
+  test.each<[string, Scoring, readonly string[], boolean]>([
+    ['the same', OLD.scoring, [], true],
+    [
+      'the same in hundredths, with another threshold',
+      { scale: 100, scores: GUIDE_NAMES.map(({ units, name }) => ({ units: units * 10, name })), threshold: 85 },
+      ['threshold'],
+      true,
+    ],
+    [
+      'other numbers',
+      { scale: 10, scores: named([50, '5'], [10, '1']), threshold: 35 },
+      ['scores', 'threshold'],
+      false,
+    ],
+    [
+      'the same numbers by other names',
+      { scale: 10, scores: named([10, '1 级'], [8, '2 级'], [5, '3 级'], [0, '4 级']), threshold: 8 },
+      ['scores'],
+      false,
+    ],
+    [
+      'all of the old scores and one more',
+      { scale: 10, scores: [...GUIDE_NAMES.slice(0, 3), ...named([2, '一点']), ...GUIDE_NAMES.slice(3)], threshold: 8 },
+      ['scores'],
+      false,
+    ],
+    [
+      'fewer of the old scores',
+      { scale: 10, scores: GUIDE_NAMES.filter(({ units }) => units !== 8), threshold: 8 },
+      ['scores'],
+      false,
+    ],
+  ])('with a score go to a model whose scores are %s', (_, scoring, differences, isCarried) => {
+    const fresh = { ...OLD, edition: '2', digest: 'sha256:2', scoring };
     const old = sheetOf(OLD, 1, [
       rating('vision.1a', { score: 10 }),
-      rating('vision.1b', { score: 5 }),
-      rating('needs.1a', { score: 8, finding: '差一点' }),
-      rating('needs.1b', { score: null, finding: '没评' }),
+      rating('vision.1b', { score: null, finding: '没评' }),
     ]);
-    const { ratings, unclear, ...carried } = carryOver(old, OLD, to(fresh, 1));
-    expect([...ratings].map(([id, { score }]) => [id, score])).toEqual([
-      ['vision.1a', 100],
-      ['vision.1b', 50],
-      ['needs.1b', null],
+    const result = carryOver(old, OLD, to(fresh, 1));
+    expect(result.scoring).toEqual(differences);
+    expect([...result.ratings].map(([id, { score }]) => [id, score])).toEqual([
+      ...(isCarried ? [['vision.1a', scoring.scale]] : []),
+      ['vision.1b', null],
     ]);
-    expect(unclear).toEqual([{ ids: ['needs.1a'], from: ['needs.1a'] }]);
-    const layout = {
-      claim: 1,
-      reading: 'cumulative',
-      kind: 'self',
-      lang: 'zh',
-      organization: null,
-      schema: null,
-    } as const;
-    const text = layOutCarried(fresh, 'format: assess/1\n', old, { ratings, unclear, ...carried }, layout);
-    expect(text.match(/score:.*/g)).toEqual([
-      'score: 1',
-      'score: 0.5',
-      'score: 0.8, finding: 差一点',
-      'score:',
-      'score:',
-    ]);
+    expect(result.unclear).toEqual(
+      isCarried ? [] : [{ reason: 'other-scores', ids: ['vision.1a'], from: ['vision.1a'] }],
+    );
+    const text = layOut(fresh, old, result, 1, 'cumulative');
+    expect(text.includes('# 旧表 vision.1a，未沿用（得分不同）：score: 1（全部满足）\n    1a:\n      score:\n')).toBe(
+      !isCarried,
+    );
+  });
+
+  test('keep their scores where weights differ, which is told', () => {
+    const fresh = editionOf(OLD, '2', (item) => (item.id === 'vision' ? { ...item, weight: 3 } : item));
+    const result = carryOver(sheetOf(OLD, 1, [rating('vision.1a')]), OLD, to(fresh, 1));
+    expect({ scoring: result.scoring, scored: result.ratings.size }).toEqual({ scoring: ['weights'], scored: 1 });
   });
 
   test('of a level below are kept where the new reading does not ask for them', () => {
@@ -152,7 +203,7 @@ describe('where answers do not meet requirements one to one, nothing is scored',
     const old = sheetOf(whole, 2, [rating('vision.1a'), rating('vision.2a', { finding: '整体尚可' })]);
     const result = carryOver(old, whole, to(OLD, 2));
     expect(result.carried.map(({ id }) => id)).toEqual(['vision.1a']);
-    expect(result.unclear).toEqual([{ ids: ['vision.2a', 'vision.2b'], from: ['vision.2a'] }]);
+    expect(result.unclear).toEqual([{ reason: 'provisional', ids: ['vision.2a', 'vision.2b'], from: ['vision.2a'] }]);
     expect(result.dropped).toEqual([]);
     expect([...result.added, ...result.open]).not.toContain('vision.2a');
   });
@@ -161,10 +212,10 @@ describe('where answers do not meet requirements one to one, nothing is scored',
     const old = sheetOf(OLD, 2, [rating('vision.2a'), rating('vision.2b')]);
     const result = carryOver(old, OLD, to(whole, 2));
     expect(result.carried).toEqual([]);
-    expect(result.unclear).toEqual([{ ids: ['vision.2a'], from: ['vision.2a', 'vision.2b'] }]);
+    expect(result.unclear).toEqual([{ reason: 'provisional', ids: ['vision.2a'], from: ['vision.2a', 'vision.2b'] }]);
   });
 
-  test('several old requirements behind one new one, unless only one of them is answered', () => {
+  test('several old requirements behind one new one, also where only one of them is answered', () => {
     const merged: Catalogue = {
       ...OLD,
       id: 'derived',
@@ -185,10 +236,11 @@ describe('where answers do not meet requirements one to one, nothing is scored',
       })),
     };
     const both = carryOver(sheetOf(OLD, 1, [rating('needs.1a'), rating('needs.1b')]), OLD, to(merged, 1));
-    expect(both.unclear).toEqual([{ ids: ['needs.1a'], from: ['needs.1a', 'needs.1b'] }]);
+    expect(both.unclear).toEqual([{ reason: 'ambiguous', ids: ['needs.1a'], from: ['needs.1a', 'needs.1b'] }]);
     expect(both.ratings.size).toBe(0);
     const one = carryOver(sheetOf(OLD, 1, [rating('needs.1b')]), OLD, to(merged, 1));
-    expect(one.carried).toEqual([{ id: 'needs.1a', from: 'needs.1b', changed: true }]);
+    expect(one.ratings.size).toBe(0);
+    expect(one.unclear).toEqual([{ reason: 'ambiguous', ids: ['needs.1a'], from: ['needs.1b'] }]);
   });
 
   test('what the old answer said stands in comments of the new sheet, which is valid and has no score for it', () => {
@@ -209,10 +261,12 @@ describe('where answers do not meet requirements one to one, nothing is scored',
         : item,
     );
     const carried = carryOver(old, GUIDE, to(fresh, 2));
-    expect(carried.unclear).toEqual([{ ids: ['risk-management.2a'], from: ['risk-management.2a'] }]);
+    expect(carried.unclear).toEqual([
+      { reason: 'provisional', ids: ['risk-management.2a'], from: ['risk-management.2a'] },
+    ]);
     const text = layOut(fresh, old, carried, 2, 'cumulative');
     expect(text).toContain(
-      '    # 旧表 risk-management.2a，未沿用：score: 0.8, evidence: [E 1], finding: "清单 # 有\\n两处缺"\n    2a:\n      score:\n',
+      '    # 旧表 risk-management.2a，未沿用（暂定要求）：score: 0.8, evidence: [E 1], finding: "清单 # 有\\n两处缺"\n    2a:\n      score:\n',
     );
     const read = parseSheet(sourceText('new.yaml', text), {
       models: [{ id: fresh.id, editions: ['2025'] }],
@@ -256,9 +310,33 @@ describe('tailoring', () => {
     });
   });
 
+  test('is not carried to an item of the same id whose names are all other ones', () => {
+    const other = editionOf(OLD, '2', (item) => ({ ...item, name: { zh: `新${item.id}`, en: `new ${item.id}` } }));
+    expect(carry(OLD, ['vision'], other)).toEqual({ kept: [], lost: ['vision'] });
+    expect(
+      carry(
+        OLD,
+        ['vision'],
+        editionOf(OLD, '2', (item) => item),
+      ).lost,
+    ).toEqual([]);
+  });
+
   test('is not carried between models that have nothing to do with each other', () => {
     expect(carry(SME, ['change-management'], ITSS)).toEqual({ kept: [], lost: ['change-management'] });
   });
+});
+
+test.each([
+  [SME, GUIDE, 1, [], []],
+  [SME, GUIDE, 2, ['measurement-and-evaluation + data-analysis → measurement-and-analysis'], []],
+  [GUIDE, SME, 2, [], []],
+  [GUIDE, SME, 4, [], ['measurement-and-analysis → measurement-and-evaluation + data-analysis']],
+])('items that are merged or split are told: $0.id → $1.id, level $2', (from, fresh, claim, merged, split) => {
+  const told = carryOver(sheetOf(from, claim, []), from, to(fresh, claim));
+  const words = (moves: typeof told.merged) =>
+    moves.map((move) => [move.from, move.into].map((ids) => ids.join(' + ')).join(' → '));
+  expect([words(told.merged), words(told.split)]).toEqual([merged, split]);
 });
 
 test('evidence that no carried answer refers to is told', () => {
@@ -276,6 +354,14 @@ test('evidence that no carried answer refers to is told', () => {
   ]);
   expect(carryOver({ ...old, evidence }, SME, to(GUIDE, 2)).unusedEvidence).toEqual(['E03']);
 });
+
+function requirementIn(catalogue: Catalogue, id: string): Requirement {
+  const found = itemsOf(catalogue)
+    .flatMap((item) => item.levels.flatMap((level) => level.requirements))
+    .find((entry) => entry.id === id);
+  if (!found) throw new Error(id);
+  return found;
+}
 
 function layOut(
   catalogue: Catalogue,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { applyOverlay } from '../../../src/catalogue/apply-overlay.ts';
 import type { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import { readSheet } from '../../../src/commands/read-sheet.ts';
+import { wordDiagnostic } from '../../../src/diagnostics/wording.ts';
 import type { SheetCatalogues } from '../../../src/sheet/bind-model.ts';
 import { checkSheet } from '../../../src/sheet/check-sheet.ts';
 import type { OverlayReader } from '../../../src/sheet/overlaid.ts';
@@ -73,6 +74,19 @@ test('a sheet from before the overlay is asked for what is new', () => {
   expect(told).toMatchObject([
     { code: 'missing-requirement', id: 'shelf.1b' },
     { code: 'missing-requirement', id: 'shelf.1c' },
+  ]);
+});
+
+test('what an overlay split, without it, is told with a word of the overlay', () => {
+  const text = sheetOf(REAL, 1, null).replace('    1b:', '    1x:');
+  const { diagnostics } = parseSheet(sourceText('sheet.yaml', text), catalogues(SHOP));
+  const words = diagnostics.map((entry) => [entry.args, wordDiagnostic(entry, 'zh').hint]);
+  const hint = expect.stringMatching(/表述替换文件.*overlay:/);
+  expect(words).toEqual([
+    // Of a level with real requirements alone, the overlay is no likely cause.
+    [{ id: 'till.1x', suggestion: null, provisional: false }, null],
+    [{ id: 'shelf.1b', suggestion: null, provisional: true }, hint],
+    [{ id: 'shelf.1c', suggestion: null, provisional: true }, hint],
   ]);
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import { catalogues } from '../../../src/commands/open-catalogue.ts';
+import { wordDiagnostic } from '../../../src/diagnostics/wording.ts';
 import { LANGS, type Lang } from '../../../src/i18n/lang.ts';
 import { isModelPath, type ModelFile, type SheetCatalogues } from '../../../src/sheet/bind-model.ts';
 import { checkSheet } from '../../../src/sheet/check-sheet.ts';
@@ -55,6 +56,18 @@ describe('a new sheet of a model file', () => {
     expect(newSheet(OWN)).toContain('得 20 的');
     expect(newSheet(OWN, 'en')).toContain('write 100 (score 100), 62.5 (score 62.5) or 20 (score 20) behind score');
   });
+
+  test.each(LANGS)(
+    'asks in %s what the guide asks of those who serve SMEs where the model is for them alone',
+    (lang) => {
+      const smes = { ...OWN, assesses: 'sme-service-providers' as const };
+      const keys = (catalogue: Catalogue) => Object.keys(parse(newSheet(catalogue, lang)).organization as object);
+      expect(keys(smes).filter((key) => !keys(OWN).includes(key))).toEqual(['servingSince', 'commitment']);
+      expect(newSheet(smes, lang)).toMatch(/SME|中小企业/);
+      expect(newSheet(OWN, lang)).not.toMatch(/SME|中小企业|\{\{/);
+      expect(told(newSheet(smes, lang), smes)).toEqual([]);
+    },
+  );
 
   test.each([
     '../shared/model.yaml',
@@ -216,4 +229,12 @@ test('the schema of a sheet has the scores, the path and the digest of the model
   expect(isValid(sheet.replace('score:\n', 'score: 0.8\n'))).toBe(false);
   expect(isValid(sheet.replace(PATH, './other.yaml'))).toBe(false);
   expect(isValid(sheet.replace(OWN.digest, 'abc'))).toBe(false);
+});
+
+test('what is scored highest is told by the name that the model has for it', () => {
+  const [warning] = checkWith(newSheet(OWN).replace('score:\n', 'score: 100\n'), OWN).diagnostics;
+  if (!warning) throw new Error('no warning');
+  const words = LANGS.map((lang) => wordDiagnostic(warning, lang).message);
+  expect(words[0]).toBe('“training.1a”判为score 100，却没有证据，也没有评估发现');
+  expect(words[1]).toBe('“training.1a” is scored as score 100, with neither evidence nor a finding');
 });
