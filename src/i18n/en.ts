@@ -272,6 +272,7 @@ export const en: Messages = {
     wholeDomains: 'Whole domains',
     changes: 'Requirements that differ',
     reworded: 'reworded',
+    renumbered: 'renumbered',
     change: (what, id, statement) => `${what} ${id}: ${statement}`,
     reasons: 'Reasons',
     unrelated:

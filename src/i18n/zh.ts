@@ -295,6 +295,7 @@ export const zh = {
     wholeDomains: '全域',
     changes: '要求的异同',
     reworded: '表述不同',
+    renumbered: '编号不同',
     change: (what: string, id: string, statement: string) => `${what} ${id}：${statement}`,
     reasons: '理由',
     unrelated: '两个模型没有推导关系，能力项只按 id 对照，id 相同不等于内容相同。',
