@@ -52,6 +52,10 @@ function wantsColor({ colorFlag, streams: { env } }: Context, stream: NodeJS.Wri
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
+/** Whether a terminal can do no more than print lines below each other. */
+export const isLineTerminal = ({ streams: { env } }: Context): boolean =>
+  env['TERM'] === 'dumb' || env['TERM'] === undefined;
+
 export const tellResult = (context: Context, text: string): Promise<void> => writeAll(context.streams.stdout, text);
 /** Tells a notice of one line on stderr; nothing in it, such as a file name, can steer the terminal. */
 export const tellNotice = (context: Context, text: string): Promise<void> =>

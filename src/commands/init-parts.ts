@@ -12,7 +12,7 @@ import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 /** The file of a sheet's JSON Schema, beside the sheet. */
 export const schemaName = (catalogue: Catalogue, claim: number): string => `${catalogue.id}-${claim}.schema.json`;
 
-/** Makes sure that a new sheet replaces none of the files that it is made from, `--force` or not. Throws a Failure where it would. */
+/** Makes sure that what is written replaces none of the files that it is made from, `--force` or not. Throws a Failure where it would. */
 export function checkTarget(path: string, sources: readonly (string | null | undefined)[]): void {
   for (const source of sources)
     if (source && source !== STDIN && isSameFile(path, source)) throw new Failure((m) => m.failure.isSource(path));

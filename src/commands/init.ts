@@ -106,16 +106,14 @@ async function completeAnswers(
   const { input, select } = await import('./prompts.ts');
   const lang = langOf(context);
   const reading = options.reading ?? 'cumulative';
-  const claim =
-    given ?? (await select(m.init.askLevel, levelChoices(catalogue, reading, lang, m), m.init.selectKeys, stderr));
-  const organization = options.org ?? (await input(m.init.askOrganization, stderr));
+  const claim = given ?? (await select(context, m.init.askLevel, levelChoices(catalogue, reading, lang, m)));
+  const organization = options.org ?? (await input(context, m.init.askOrganization));
   const kind =
     options.kind ??
     (await select(
+      context,
       m.init.askKind,
       KINDS.map((value) => ({ value, name: m.words.kind[value] })),
-      m.init.selectKeys,
-      stderr,
     ));
   const readings = READINGS.map((value) => ({
     value,
@@ -125,7 +123,7 @@ async function completeAnswers(
     claim,
     organization: organization.trim() || null,
     kind,
-    reading: options.reading ?? (await select(m.init.askReading, readings, m.init.selectKeys, stderr)),
+    reading: options.reading ?? (await select(context, m.init.askReading, readings)),
   };
 }
 

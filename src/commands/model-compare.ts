@@ -108,8 +108,8 @@ function comparisonJson(comparison: Comparison, a: Catalogue, b: Catalogue) {
           before: words(before.get(from)),
           after: words(after.get(to)),
         })),
-        onlyA: group.onlyA,
-        onlyB: group.onlyB,
+        onlyA: group.onlyA.map((id) => ({ id, ...words(before.get(id)) })),
+        onlyB: group.onlyB.map((id) => ({ id, ...words(after.get(id)) })),
       })),
     })),
   };

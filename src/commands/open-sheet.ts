@@ -22,6 +22,7 @@ const STDIN_NAME = '<stdin>';
 export interface OpenedSheet {
   readonly path: string;
   readonly name: string;
+  readonly bytes: Uint8Array;
   /** `sha256:…` of the bytes; computed when it is asked for. */
   readonly digest: () => string;
   readonly decoded: DecodedText | null;
@@ -47,7 +48,7 @@ export async function openSheet(context: Context, path: string, options: OpenOpt
   if ('code' in decoded) {
     const checked = { diagnostics: [decoded], scored: 0, open: 0 };
     const report = fileReport(name, [decoded], null, null);
-    return { path, name, digest, decoded: null, read: null, checked, report, beside: [] };
+    return { path, name, bytes, digest, decoded: null, read: null, checked, report, beside: [] };
   }
   const source = sourceText(name, decoded.text);
   const overlays = overlaysOf(context, path, options.overlay);
@@ -60,6 +61,7 @@ export async function openSheet(context: Context, path: string, options: OpenOpt
   return {
     path,
     name,
+    bytes,
     digest,
     decoded,
     read,

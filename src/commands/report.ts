@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { toldOf } from '../diagnostics/file-report.ts';
 import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
 import { Failure } from '../io/failure.ts';
@@ -8,9 +9,11 @@ import { buildAssessmentResult } from '../report/assessment-result.ts';
 import type { Verdict } from '../scoring/score.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { readDate } from '../sheet/read-date.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { ReportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { checkTarget } from './init-parts.ts';
 import { catalogues } from './open-catalogue.ts';
 import { openSheet } from './open-sheet.ts';
 import { soundSheet } from './refuse-sheet.ts';
@@ -40,6 +43,8 @@ export async function runReport(context: Context, path: string, options: ReportO
   if (format === 'json' && options.summary) throw new Failure((m) => m.failure.summaryOfJson());
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
+  if (options.output !== undefined)
+    checkTarget(options.output, [path, options.overlay, modelFileOf(sound.sheet, path)]);
   await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
   const { sheet, catalogue } = sound;
   const lang = langOf(context);
@@ -65,6 +70,10 @@ export async function runReport(context: Context, path: string, options: ReportO
   }
   return options.check ? VERDICT_EXIT[result.verdict] : EXIT.done;
 }
+
+/** The file of a sheet's model, where it names one. */
+const modelFileOf = ({ model }: Sheet, path: string): string | null =>
+  /[/\\]/.test(model) ? resolve(dirname(path), model) : null;
 
 function readReportDate(text: string): string {
   const reading = readDate(text.trim());

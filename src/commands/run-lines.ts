@@ -38,7 +38,11 @@ export function runLines(
       enter(runner, text, terminal);
       if (!left) show();
     });
-    lines.on('close', () => resolve({ session: runner.session, left }));
+    lines.on('close', () => {
+      // What is told next begins on a line of its own.
+      if (!left) terminal.stream.write('\n');
+      resolve({ session: runner.session, left });
+    });
     show();
   });
 }
@@ -49,8 +53,12 @@ function enter(runner: Runner, text: string, terminal: SessionTerminal): void {
   const plain = text.trim();
   if (mode.kind === 'text' || mode.kind === 'new-evidence') {
     const { initial, completes } = frameOf(runner.session, terminal.screen());
+    if (BACK.test(plain)) {
+      runner.handle({ kind: 'left', text: initial ?? '' });
+      return;
+    }
     // An empty line keeps what is there; `-` empties it.
-    const kept = plain === '' && mode.kind === 'text' ? (initial ?? '') : plain === '-' ? '' : plain;
+    const kept = plain === '' ? (initial ?? '') : keyName({ sequence: plain }) === '-' ? '' : plain;
     runner.handle({ kind: 'line', text: kept, fault: completes ? fileFault(terminal.folder, kept) : null });
     return;
   }
@@ -58,15 +66,19 @@ function enter(runner: Runner, text: string, terminal: SessionTerminal): void {
     choose(runner, plain);
     return;
   }
-  const key = plain === '' ? 'enter' : keyName({ sequence: [...plain][0] });
-  if (key !== null) runner.handle({ kind: 'key', key });
+  // A whole line is a key, and not its first character: `22` is no score.
+  const key = plain === '' ? 'enter' : BACK.test(plain) ? 'escape' : keyName({ sequence: plain });
+  runner.handle(key === null ? { kind: 'unknown', text: plain } : { kind: 'key', key });
 }
+
+/** Goes back where a terminal has no Esc: `<`, also as an input method writes it. */
+const BACK = /^[<＜〈《\x1b]$/;
 
 /** In a list: a number points at a line and takes it, nothing goes back, `+` is the last line, a word searches. */
 function choose(runner: Runner, plain: string): void {
   const { session } = runner;
   const { mode } = session;
-  if (plain === '') {
+  if (plain === '' || BACK.test(plain)) {
     runner.handle({ kind: 'key', key: 'escape' });
     return;
   }
@@ -76,9 +88,10 @@ function choose(runner: Runner, plain: string): void {
       : mode.kind === 'jump'
         ? findStops(session, mode.query).length
         : openStops(session).length;
-  const at = plain === '+' ? count : Number(plain.normalize('NFKC'));
+  const isNew = mode.kind === 'evidence' && plain.normalize('NFKC') === '+';
+  const at = isNew ? count : Number(plain.normalize('NFKC'));
   if (!Number.isInteger(at) || at < 1 || at > count) {
-    runner.handle({ kind: 'query', text: plain });
+    runner.handle(mode.kind === 'open' ? { kind: 'unknown', text: plain } : { kind: 'query', text: plain });
     return;
   }
   const now = 'cursor' in mode ? mode.cursor : 0;

@@ -18,7 +18,16 @@ import { beginSession, type Scope, type Session, sheetOf, startOf, stopsOf } fro
 import { provisionalWords, scoreWords } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { type Context, formatOptions, langOf, messagesFor, openTerminal, tellNotice, tellShown } from './context.ts';
+import {
+  type Context,
+  formatOptions,
+  isLineTerminal,
+  langOf,
+  messagesFor,
+  openTerminal,
+  tellNotice,
+  tellShown,
+} from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
@@ -96,12 +105,7 @@ async function usableSheet(context: Context, opened: OpenedSheet): Promise<Usabl
     { value: 'yes', name: m.session.yes },
     { value: 'no', name: m.session.no },
   ] as const;
-  const answer = await select(
-    m.session.askUnsound(errors.length, faulty.size),
-    choices,
-    m.init.selectKeys,
-    context.streams.stderr,
-  );
+  const answer = await select(context, m.session.askUnsound(errors.length, faulty.size), choices);
   return answer === 'yes' ? { sheet: read.sheet, catalogue: read.catalogue, faulty } : null;
 }
 
@@ -164,7 +168,7 @@ function readLevel(catalogue: Catalogue, text: string, claim: number): number {
 
 /** What an earlier session could not write is offered; it stays kept until it is in the file or thrown away. */
 async function offerJournal(context: Context, path: string, session: Session, keeper: SheetKeeper): Promise<Session> {
-  const { env, stderr } = context.streams;
+  const { env } = context.streams;
   const found = readJournal(path, env);
   if (!found) return session;
   const m = messagesFor(context);
@@ -182,7 +186,7 @@ async function offerJournal(context: Context, path: string, session: Session, ke
     { value: 'later', name: later },
     { value: 'discard', name: discard },
   ] as const;
-  const choice = await select(m.session.askJournal(count), choices, m.init.selectKeys, stderr);
+  const choice = await select(context, m.session.askJournal(count), choices);
   if (choice === 'discard') removeJournal(path, env);
   return choice === 'apply' ? adopt(context, path, session, keeper, ledger) : session;
 }
@@ -250,7 +254,7 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
   };
   // A terminal that went away cannot be told anything; that is no reason to crash.
   stderr.on('error', () => undefined);
-  if (env['TERM'] === 'dumb' || env['TERM'] === undefined) {
+  if (isLineTerminal(context)) {
     const { runLines } = await import('./run-lines.ts');
     const { session: finished, left } = await runLines(session, keeper, terminal, stdin);
     return { finished, signal: null, code: left ? EXIT.done : EXIT.interrupted };

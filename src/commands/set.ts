@@ -2,17 +2,15 @@ import { itemsOf, type Requirement, requirementsFor } from '../catalogue/catalog
 import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { digestOf } from '../io/digest.ts';
 import { Failure } from '../io/failure.ts';
-import { readBytes } from '../io/read-file.ts';
+import { withLock } from '../io/lock-file.ts';
+import { replaceFile } from '../io/replace-file.ts';
 import { removeLeftovers } from '../io/temporary-files.ts';
-import { writeFileAtomically } from '../io/write-file.ts';
 import { type AnswerChange, changeAnswer, effectiveChange } from '../sheet/change-answer.ts';
 import { readDate } from '../sheet/read-date.ts';
 import { formatTenths, parseScore } from '../sheet/read-score.ts';
 import type { Rating, Tenths } from '../sheet/sheet.ts';
 import { findForbidden } from '../yaml/check-text.ts';
-import { MAX_BYTES } from '../yaml/decode-text.ts';
 import { type Context, messagesFor, tellNotice } from './context.ts';
 import type { SetOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -47,12 +45,22 @@ export async function runSet(
     await tellNotice(context, m.set.unchanged(requirement.id));
     return EXIT.done;
   }
-  if (digestOf(readBytes(path, MAX_BYTES)) !== opened.digest())
-    throw new Failure((words) => words.failure.changedMeanwhile(path));
-  writeFileAtomically(path, opened.decoded.bom ? `\ufeff${text}` : text, { replace: true });
+  replaceUnchanged(path, opened.bytes, Buffer.from(opened.decoded.bom ? `\ufeff${text}` : text));
   await tellNotice(context, m.set.done(requirement.id, describe(rating, wanted, scoring, m)));
   for (const note of notesOn(sound, requirement, m)) await tellNotice(context, note);
   return EXIT.done;
+}
+
+/** Writes the sheet if it is still as it was read; who changed it meanwhile keeps what he wrote. */
+function replaceUnchanged(path: string, before: Uint8Array, after: Uint8Array): void {
+  const replaced = withLock(path, () => {
+    const done = replaceFile(path, after, before, true);
+    if (done.kind !== 'displaced') return done;
+    // It changed in the last moment: that goes back to where it was.
+    replaceFile(path, done.content, after, true);
+    return done;
+  });
+  if (replaced.kind !== 'done') throw new Failure((words) => words.failure.changedMeanwhile(path));
 }
 
 /** What is wrong with the options whatever the sheet is. */

@@ -45,7 +45,7 @@ export async function runValidate(
   }
   // Sheets of several languages are told about in the language of the locale.
   if (paths.length > 1) context.heard.lang = null;
-  const shown = await formatOptions(context, context.streams.stdout);
+  const shown = { ...(await formatOptions(context, context.streams.stdout)), unread: failed };
   if (reports.length) await tellResult(context, FORMATTERS[options.format](reports, shown));
   if (failed) return EXIT.failed;
   return reports.some((report) => hasErrors(report.diagnostics)) ? EXIT.invalid : EXIT.done;

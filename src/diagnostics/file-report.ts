@@ -37,6 +37,8 @@ export interface FormatOptions {
   readonly paint: Paint;
   readonly width: number;
   readonly version: string;
+  /** Whether there were files that could not be read at all, of which there is no report. */
+  readonly unread?: boolean;
 }
 
 /** Reports of files in, one text out, with a line end. */

@@ -24,7 +24,7 @@ export const toJsonDiagnostic = (entry: Diagnostic, lang: Lang): JsonDiagnostic 
 });
 
 /** For scripts: `schema/validate.schema.json` describes it. */
-export function formatJson(reports: readonly FileReport[], { lang }: FormatOptions): string {
+export function formatJson(reports: readonly FileReport[], { lang, unread = false }: FormatOptions): string {
   const files = reports.map((report) => {
     const errors = report.diagnostics.filter((entry) => entry.severity === 'error').length;
     return {
@@ -37,5 +37,5 @@ export function formatJson(reports: readonly FileReport[], { lang }: FormatOptio
       omitted: Math.max(0, report.diagnostics.length - MOST),
     };
   });
-  return jsonText({ schemaVersion: 1, valid: files.every((file) => file.valid), files });
+  return jsonText({ schemaVersion: 1, valid: !unread && files.every((file) => file.valid), files });
 }

@@ -69,7 +69,7 @@ export const en: Messages = {
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
     noRegularFile: (path) => `“${path}” is not a regular file and is not read`,
-    isSource: (path) => `the new sheet is made from “${path}” and cannot replace it; give it another file name`,
+    isSource: (path) => `“${path}” is what is read here and cannot be replaced; give another file name`,
     exists: (path) => `“${path}” exists and was left as it is; --force overwrites it`,
     nothingMatches: (pattern) => `no file matches “${pattern}”`,
     changedMeanwhile: (path) =>
@@ -272,6 +272,7 @@ export const en: Messages = {
     wholeDomains: 'Whole domains',
     changes: 'Requirements that differ',
     reworded: 'reworded',
+    renumbered: 'renumbered',
     change: (what, id, statement) => `${what} ${id}: ${statement}`,
     reasons: 'Reasons',
     unrelated:

@@ -54,6 +54,7 @@ export const sessionEn = {
   entryShown: (at: number, count: number) => `${at} of ${count}`,
   recorded: 'Recorded',
   nothingRecorded: 'nothing yet',
+  current: 'now',
   score: 'score',
   evidence: 'evidence',
   finding: 'finding',
@@ -70,6 +71,8 @@ export const sessionEn = {
     enter: 'Enter next',
     back: 'b back',
     stay: 'b return',
+    byNumberOnly: 'write a number',
+    byNumberOpen: 'a number chooses, an empty line goes back',
     byNumber: 'a number chooses, words search, an empty line goes back',
     byNumberNew: 'a number chooses or drops, words search, + registers new evidence, an empty line ends',
     evidence: 'e evidence',
@@ -94,6 +97,10 @@ export const sessionEn = {
     mine: 'm keep mine',
     theirs: 't take theirs',
     keep: 'Enter accept',
+    emptyKeeps: 'an empty line keeps it',
+    dashClears: '- empties it',
+    emptySkips: 'an empty line leaves it out',
+    backLine: '< back',
     complete: 'Tab completes the path',
     scroll: '↑↓ PgUp PgDn scroll, any other key goes back',
     pages: '↑↓ PgUp PgDn scroll',
@@ -145,6 +152,7 @@ export const sessionEn = {
     nothingToUndo: 'nothing left to undo',
     first: 'this is the first one',
     unknownKey: (key: string) => `"${key}" is no key here; ? shows the keys`,
+    unknownElsewhere: (key: string) => `"${key}" is no key here; the keys are shown below`,
     merged: (answers: number, restored: number) =>
       [
         answers ? `the file was changed outside: ${answers} taken in` : '',
@@ -160,6 +168,7 @@ export const sessionEn = {
     goOn: (places: string) => `texts are still half written: ${places}; press f, i or e there to go on`,
     setAside: (key: string) => `what you were writing is kept for now; press ${key} to go on with it`,
     pasted: 'what was pasted was not taken for keys; press f first to write a finding',
+    pastedElsewhere: 'what was pasted was not taken for keys',
     noEditor: (reason: string) => `the editor did not work: ${reason}. Set EDITOR or VISUAL, or press f`,
     layout: (id: string, journal: string | null) =>
       `${id} is laid out too unusually to be changed safely; it is kept ${journal ? 'in the journal' : 'in memory'}, please enter it with an editor`,

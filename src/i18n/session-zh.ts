@@ -46,6 +46,7 @@ export const sessionZh = {
   entryShown: (at: number, count: number) => `第 ${at} 条，共 ${count} 条`,
   recorded: '已记录',
   nothingRecorded: '还没有记录',
+  current: '现有内容',
   score: '得分',
   evidence: '证据',
   finding: '发现',
@@ -62,6 +63,8 @@ export const sessionZh = {
     enter: '回车 下一条',
     back: 'b 上一条',
     stay: 'b 返回',
+    byNumberOnly: '写编号，回车确定',
+    byNumberOpen: '写编号选中，空行返回',
     byNumber: '写编号选中，写文字查找，空行返回',
     byNumberNew: '写编号选上或取消，写文字查找，+ 登记新证据，空行完成',
     evidence: 'e 证据',
@@ -86,6 +89,10 @@ export const sessionZh = {
     mine: 'm 用我的',
     theirs: 't 用文件里的',
     keep: '回车 确定',
+    emptyKeeps: '空行 保留现有内容',
+    dashClears: '- 清空',
+    emptySkips: '空行 不填',
+    backLine: '< 返回',
     complete: 'Tab 补全路径',
     scroll: '↑↓ PgUp PgDn 翻看，其他键返回',
     pages: '↑↓ PgUp PgDn 翻看',
@@ -137,6 +144,7 @@ export const sessionZh = {
     nothingToUndo: '没有可以撤销的了',
     first: '已经是第一条',
     unknownKey: (key: string) => `“${key}”不是这里的按键；按 ? 看帮助`,
+    unknownElsewhere: (key: string) => `“${key}”不是这里的按键；可用的按键见下方`,
     merged: (answers: number, restored: number) =>
       [answers ? `文件被别人改过，已并入 ${answers} 条` : '', restored ? `补回了 ${restored} 条被冲掉的答案` : '']
         .filter(Boolean)
@@ -149,6 +157,7 @@ export const sessionZh = {
     goOn: (places: string) => `上次没写完的文字还在：${places}；到那一条按 f、i 或 e 接着写`,
     setAside: (key: string) => `没写完的先留着；按 ${key} 接着写`,
     pasted: '粘贴的文字没有当作按键；要写发现先按 f',
+    pastedElsewhere: '粘贴的文字没有当作按键',
     noEditor: (reason: string) => `编辑器没能用：${reason}。请设置 EDITOR 或 VISUAL，或按 f 直接写`,
     layout: (id: string, journal: string | null) =>
       `${id} 在文件里的排版太特殊，自动修改不安全；这条${journal ? '记在日志里' : '只留在内存里'}，请用编辑器补上`,

@@ -40,7 +40,11 @@ function changeNotes(group: ComparedItems, before: Requirements, after: Requirem
     const ids = from === to ? key(to) : `${key(from)} → ${key(to)}`;
     return [m.model.change(m.model.reworded, ids, statementOf(old, told)), `→ ${statementOf(fresh, told)}`];
   });
+  // Those of items that became one, or were split, have other letters anyway.
+  const moved = one ? group.same.filter(([from, to]) => from !== to) : [];
+  const renumbered = moved.map(([from, to]) => `${key(from)} → ${key(to)}`).join(m.punctuation.enumeration);
   return [
+    ...(moved.length ? [`${m.model.renumbered}${m.punctuation.colon}${renumbered}`] : []),
     ...changed,
     ...alone(group.onlyA, before, m.words.comparison.dropped),
     ...alone(group.onlyB, after, m.words.comparison.added),

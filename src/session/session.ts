@@ -153,6 +153,8 @@ export type Event =
   | { readonly kind: 'left' | 'broken-off'; readonly text: string }
   | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string | null }
   | { readonly kind: 'pasted' }
+  /** A line was written that is no key, where a key is a line. */
+  | { readonly kind: 'unknown'; readonly text: string }
   /** The page is shown from this row on, since it has no more below. */
   | { readonly kind: 'scrolled'; readonly top: number }
   /** A page or list is moved by so many rows, up where there are fewer than none. */

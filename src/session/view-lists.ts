@@ -105,7 +105,7 @@ export function openView(session: Session, mode: Extract<Mode, { kind: 'open' }>
       const list = windowed(rows, mode.cursor, Math.max(2, room - 1), screen);
       return { ...list, lines: [line(title, 'strong'), ...list.lines] };
     },
-    keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumber, screen),
+    keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumberOpen, screen),
     prompt: '',
   };
 }

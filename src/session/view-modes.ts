@@ -136,13 +136,25 @@ function textView(
       const head = cutTo(headLines(session, stop, screen), Math.max(3, room - fault.length - 3), words.cutHere);
       const recorded = rating ? ratingLines(rating, session, screen) : [];
       const rest = cutTo(recorded, room - head.length - fault.length, words.cutHere);
-      return { lines: [...head, ...fault, ...rest], page: 1 };
+      return { lines: [...head, ...fault, ...rest, ...currentLines(mode.initial, screen)], page: 1 };
     },
-    keys: [words.keys.keep, words.keys.cancel],
+    keys: screen.isLines ? lineKeys(mode.initial !== '', screen) : [words.keys.keep, words.keys.cancel],
     prompt: `${words.ask[mode.field]} › `,
     initial: mode.initial,
   };
 }
+
+/** What an empty line keeps, where the terminal cannot show it to be edited. */
+const currentLines = (initial: string, screen: Screen): Line[] =>
+  screen.isLines && initial !== ''
+    ? wrapped(`${screen.m.session.current}${screen.m.punctuation.colon}${initial}`, screen, 'strong')
+    : [];
+
+/** What is written where a key is a line: nothing, a mark, or a text. */
+const lineKeys = (hasText: boolean, { m: { session } }: Screen, mayBeEmpty = true): string[] => {
+  const { emptyKeeps, dashClears, emptySkips, backLine } = session.keys;
+  return [...(hasText ? [emptyKeeps, dashClears] : mayBeEmpty ? [emptySkips] : []), backLine];
+};
 
 const faultLines = (fault: Extract<Mode, { kind: 'text' }>['fault'], screen: Screen): Line[] =>
   fault ? wrapped(screen.m.session.fault[fault], screen, 'bad') : [];
@@ -157,6 +169,7 @@ function draftView(mode: Extract<Mode, { kind: 'new-evidence' }>, screen: Screen
     date: draft.date,
   };
   const done = EVIDENCE_FIELDS.slice(0, EVIDENCE_FIELDS.indexOf(field));
+  const initial = field === 'method' ? '' : given[field];
   const methods = METHODS.map((method, index) => line(`  ${index + 1} ${names.method[method]}`));
   return {
     content: [
@@ -164,10 +177,13 @@ function draftView(mode: Extract<Mode, { kind: 'new-evidence' }>, screen: Screen
       ...done.flatMap((key) => wrapped(`${words.label[key]}${punctuation.colon}${given[key]}`, screen, 'quiet', '  ')),
       ...(field === 'method' ? methods : []),
       ...faultLines(mode.fault, screen),
+      ...currentLines(initial, screen),
     ],
-    keys: [words.keys.keep, ...(field === 'file' ? [words.keys.complete] : []), words.keys.cancel],
+    keys: screen.isLines
+      ? lineKeys(initial !== '', screen, field !== 'title')
+      : [words.keys.keep, ...(field === 'file' ? [words.keys.complete] : []), words.keys.cancel],
     prompt: `${words.ask[field]} › `,
-    initial: field === 'method' ? '' : given[field],
+    initial,
     completes: field === 'file',
   };
 }

@@ -1,5 +1,5 @@
 import type { Session } from './session.ts';
-import { type Line, line, type Screen, scoreName } from './view.ts';
+import { clipped, type Line, line, type Screen, scoreName } from './view.ts';
 
 /** The keys that lead to a text; those of a new entry of the register begin with another one. */
 const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
@@ -8,6 +8,8 @@ const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure
 export function noticeLine(session: Session, screen: Screen): Line | null {
   const { notice, unsaved } = session;
   const { m } = screen;
+  // Help is a page of a card; elsewhere the keys below are all that there are.
+  const hasHelp = session.mode.kind === 'card';
   const { notice: words, reason } = m.session;
   switch (notice?.kind) {
     case undefined:
@@ -29,7 +31,7 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
     case 'first':
       return line(words.first, 'mixed');
     case 'unknown-key':
-      return line(words.unknownKey(notice.key), 'mixed');
+      return line((hasHelp ? words.unknownKey : words.unknownElsewhere)(clipped(notice.key, 20)), 'mixed');
     case 'merged':
       return line(words.merged(notice.answers, notice.restored), 'mixed');
     case 'not-saved':
@@ -39,7 +41,7 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
     case 'saved-again':
       return line(words.savedAgain, 'good');
     case 'pasted':
-      return line(words.pasted, 'mixed');
+      return line(hasHelp ? words.pasted : words.pastedElsewhere, 'mixed');
     case 'set-aside':
       return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
     case 'no-editor':

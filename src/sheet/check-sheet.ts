@@ -234,7 +234,16 @@ function hiddenText(scene: Scene): void {
   const look = (node: YamlNode): void => {
     if (node.kind === 'map') for (const entry of node.entries) look(entry.value);
     else if (node.kind === 'list') for (const item of node.items) look(item);
+    else if (isEmptyNode(node)) lookAt(node.range.end);
     else if (node.style === 'plain' && typeof node.value === 'string') lookBehind(node.range);
+  };
+  /** Where a text belongs and none is, a `#` right there may have been meant to be a part of it. */
+  const lookAt = (from: number): void => {
+    const [whole = '', blanks = '', hidden = ''] =
+      /^([ \t]*)#([^\s#].*)/.exec(text.slice(from, from + HIDDEN_REACH)) ?? [];
+    const range = { start: from + blanks.length, end: from + whole.trimEnd().length };
+    if (hidden !== '' && /[ \t]/.test(text[range.start - 1] ?? ''))
+      tell(scene.reader, 'hidden-text', { value: hidden.trimEnd() }, { range });
   };
   const lookBehind = ({ end }: Range): void => {
     if (text[end] !== ' ' && text[end] !== '\t') return;

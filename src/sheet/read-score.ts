@@ -48,7 +48,9 @@ function wordsFor(scoring: Scoring): Map<string, Tenths> {
 export function parseScore(text: string, scoring: Scoring): Tenths | null {
   const [match, whole = '', fraction = ''] = /^(0|[1-9]\d*|)(?:\.(\d+))?$/.exec(text) ?? [];
   if (match === undefined || match === '') return null;
-  const digits = fraction.replace(/0+$/, '');
+  let end = fraction.length;
+  while (fraction[end - 1] === '0') end--;
+  const digits = fraction.slice(0, end);
   const shortest = `${whole === '' ? '0' : whole}${digits === '' ? '' : `.${digits}`}`;
   return vocabularyOf(scoring).written.get(shortest) ?? null;
 }

@@ -112,6 +112,33 @@ test('TERM=dumb prints screens one below the other, and takes keys as lines', as
   expect(terminal.colors()).not.toContain('\x1b[');
 });
 
+test('TERM=dumb asks its questions by number too', async () => {
+  desk.rewrite((text) => text.replace(/^ {6}score:$/m, '      score: 0.7'));
+  const terminal = desk.score({ env: 'TERM=dumb', rows: 60 });
+  await terminal.see(/跳过[\s\S]*\n {2}1 继续\n {2}2 不继续\n写编号，回车确定 ›$/);
+  terminal.type('x', 'Enter');
+  await terminal.see(/› x\n[\s\S]*写编号，回车确定 ›$/);
+  terminal.type('１', 'Enter');
+  await terminal.see(/1\/21[\s\S]*评分 ›$/);
+  terminal.type('', 'C-d');
+  await terminal.see(/评分 ›\n已评分 0\/22[\s\S]*code 130/);
+});
+
+test('questions have no colours with --no-color', async () => {
+  desk.rewrite((text) => text.replace(/^ {6}score:$/m, '      score: 0.7'));
+  const terminal = desk.score({ env: 'env -u NO_COLOR -u FORCE_COLOR', options: '--no-color' });
+  await terminal.see(/继续\n.*不继续[\s\S]*↑↓ 选择/);
+  expect(terminal.colors()).not.toContain('\x1b[');
+  terminal.type('', 'Enter');
+  await terminal.see(/1\/21/);
+  expect(terminal.colors()).not.toContain('\x1b[');
+  terminal.type('', 'C-c');
+  await terminal.see(/code 130/);
+  await desk.again(terminal, { env: 'env -u NO_COLOR -u FORCE_COLOR' });
+  await terminal.see(/↑↓ 选择/);
+  expect(terminal.colors()).toMatch(/\x1b\[36m/);
+});
+
 test('TERM=dumb ends with 130 where the input ends', async () => {
   const terminal = desk.score({ env: 'TERM=dumb' });
   await terminal.see(/评分 ›$/);
