@@ -45,6 +45,7 @@ async function typeLines(typed: readonly string[], lang: Lang = 'zh') {
       screen: () => ({ width: 80, rows: 24, lang, m }),
       folder,
       env,
+      keepDrafts: () => undefined,
     },
     stdin as unknown as NodeJS.ReadStream,
   );

@@ -100,6 +100,8 @@ function withText(old: Rating, field: 'finding' | 'measure' | 'owner' | 'due', w
   const words = written.trim();
   if (field === 'finding') return { ...old, finding: words || null };
   if (field === 'due' && words !== '' && DAYS[words] === undefined) return null;
+  // Without a measure there is nobody to answer for it.
+  if (field === 'measure' && words === '') return { ...old, improvement: null };
   const value = field === 'due' ? (DAYS[words] ?? null) : words || null;
   const improvement = { measure: null, owner: null, due: null, ...old.improvement, [field]: value };
   return { ...old, improvement: Object.values(improvement).some(Boolean) ? improvement : null };
