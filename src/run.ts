@@ -123,10 +123,8 @@ function usageWords(error: CommanderError, command: string, { failure: { usage }
     case 'commander.invalidArgument':
       return [
         usage.invalidArgument(
-          [name, quoted[1]].join(' ') +
-            (/Allowed choices are (.*)\.$/.exec(error.message)?.[1]
-              ? ` (${/Allowed choices are (.*)\.$/.exec(error.message)?.[1]})`
-              : ''),
+          [name, quoted[1]].join(' '),
+          /Allowed choices are (.*)\.$/.exec(error.message)?.[1]?.split(', ') ?? [],
         ),
         help,
       ].join('\n');

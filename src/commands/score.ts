@@ -15,7 +15,7 @@ import { scoreSheet } from '../scoring/score-sheet.ts';
 import type { Ledger } from '../session/ledger.ts';
 import { readLedger } from '../session/ledger-json.ts';
 import { beginSession, type Scope, type Session, sheetOf, startOf, stopsOf } from '../session/session.ts';
-import { provisionalWords, scoreWords } from '../session/view.ts';
+import { claimName, provisionalWords, scoreWords } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import {
@@ -301,7 +301,12 @@ async function tellSummary(
   const unsaved = keeper.unsaved();
   const rests = provisionalWords(scored, m);
   const lines = [
-    summary.scored(tally.scored, tally.count, scoreWords(score, session.catalogue.scoring)),
+    summary.scored(
+      tally.scored,
+      tally.count,
+      claimName(session.catalogue, sheet.claim, langOf(context)),
+      scoreWords(score, session.catalogue.scoring),
+    ),
     summary.verdict(m.words.verdict[verdict], provisional),
     ...(rests === null ? [] : [rests]),
     missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,

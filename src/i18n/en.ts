@@ -121,7 +121,8 @@ export const en: Messages = {
       missingArgument: (name) => `the argument ${name} is missing`,
       optionMissingArgument: (name) => `the option ${name} needs a value`,
       excessArguments: () => 'too many arguments',
-      invalidArgument: (detail) => `invalid argument: ${detail}`,
+      invalidArgument: (given, choices) =>
+        `invalid argument: ${given}${choices.length ? ` (choices: ${choices.join(', ')})` : ''}`,
       conflictingOption: (detail) => `conflicting options: ${detail}`,
       seeHelp: (command) => `see ${command} --help`,
       suggestion: (name) => `did you mean ${name}?`,

@@ -29,7 +29,7 @@ export const sessionEn = {
   unknownItem: (id: string, suggestion: string | null) =>
     `the claimed level has no item "${id}"${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
   unknownStart: (id: string, suggestion: string | null) =>
-    `what is to be scored has no requirement "${id}"${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
+    `there is no requirement "${id}" among those to be scored${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
   nothingInScope: 'there is nothing to be scored in this scope',
   unsound: (path: string) =>
     `"${path}" cannot be changed as it is: correct the errors above, then run assess score again`,
@@ -51,7 +51,7 @@ export const sessionEn = {
   cut: (lines: number) => `… ${counted(lines, 'more line')}: press m`,
   cutHere: (lines: number) => `… ${counted(lines, 'more line')}`,
   linesShown: (from: number, to: number, count: number) => `lines ${from}–${to} of ${count}`,
-  entryShown: (at: number, count: number) => `${at} of ${count}`,
+  entryShown: (at: number, count: number) => `row ${at} of ${count}`,
   recorded: 'Recorded',
   nothingRecorded: 'nothing yet',
   current: 'now',
@@ -63,14 +63,14 @@ export const sessionEn = {
   unregistered: 'not registered',
   status: (scored: number, count: number) => `${scored}/${count} scored`,
   itemScore: (score: string, scored: number, count: number) => `item ${score} (${scored}/${count})`,
-  levelScore: (score: string) => `level ${score}`,
+  levelScore: (level: string, score: string) => `${level} ${score}`,
   outlook: { open: 'still reachable', secured: 'certain to be reached', unreachable: 'out of reach' },
   unsaved: (count: number) => `${count} not in the file yet`,
   provisional: 'Provisional requirement: the wording is not known; scored as a whole',
   keys: {
     enter: 'Enter next',
-    back: 'b back',
-    stay: 'b return',
+    back: 'b previous',
+    stay: 'b back',
     byNumberOnly: 'write a number',
     byNumberOpen: 'a number chooses, an empty line goes back',
     byNumber: 'a number chooses, words search, an empty line goes back',
@@ -93,7 +93,7 @@ export const sessionEn = {
     go: 'Enter go there',
     goOn: 'Enter go on',
     leave: 'Enter leave',
-    again: 'r once more',
+    again: 'r from the start',
     mine: 'm keep mine',
     theirs: 't take theirs',
     keep: 'Enter accept',
@@ -113,13 +113,13 @@ export const sessionEn = {
     owner: 'Owner',
     due: 'Due date (like 2026-06-30, may stay empty)',
     title: 'Title of the evidence',
-    method: 'How it was gathered (its number, may stay empty)',
+    method: 'Method (its number, may stay empty)',
     file: "File (in the sheet's folder, may stay empty)",
     date: 'Date of the evidence (like 2026-03-01, may stay empty)',
   },
-  label: { title: 'title', method: 'gathered by', file: 'file', date: 'date' },
+  label: { title: 'title', method: 'method', file: 'file', date: 'date' },
   fault: {
-    method: 'There is no such way; write one of the numbers, or leave it empty',
+    method: 'There is no such method; write one of the numbers, or leave it empty',
     date: 'This is no date; write it like 2026-03-01',
     characters: 'There are invisible or reordering characters in it; please take them out',
     empty: 'The title cannot be empty',
@@ -131,15 +131,17 @@ export const sessionEn = {
   noHits: 'nothing found',
   nothingOpen: 'nothing is open any more',
   openTitle: (count: number) => `${count} still open`,
-  lacks: { score: 'not scored', measure: 'no measure' },
+  lacks: { score: 'not scored', measure: 'no measure', evidence: 'no evidence' },
   itemDone: (name: string) => `${name}: result of the item`,
   noGaps: 'No gaps: everything is fully met.',
   gaps: (count: number) => `${count} ${count === 1 ? 'gap' : 'gaps'}`,
   itemOpen: (count: number) => `${count} not scored yet`,
-  conflictTitle: 'Somebody changed this answer in the file meanwhile, and yours is another. Which one stands?',
+  conflictTitle:
+    'Somebody changed this answer in the file meanwhile, and it differs from yours. Which one is to be kept?',
   mine: 'mine',
   theirs: 'in the file',
-  endThrough: 'All requirements of this scope are done',
+  endThrough: 'All requirements of this scope are scored',
+  endLast: 'This was the last one of this scope',
   halfWritten: (places: string) => `Half-written texts are kept for the next session: ${places}`,
   endQuit: 'Leave? Every answer is saved',
   endUnsaved: (count: number) => `Leave? ${count} not in the file yet`,
@@ -176,7 +178,7 @@ export const sessionEn = {
   reason: (code: string) => reasons[code as SaveReason] ?? code,
   helpScores: (keys: string, scores: string) => `${keys}  score: ${scores}; then on to the next`,
   help: [
-    'Enter or s  leave it, next    b  back    -  clear the score',
+    'Enter or s  leave it, next    b  previous    -  clear the score',
     'e  evidence: find and choose in the register, or register a new entry there and then',
     'f  finding (one line)    v  a longer finding in the editor',
     'i  improvement: measure, owner, due date',
@@ -186,11 +188,18 @@ export const sessionEn = {
     'full-width digits and letters work as well',
   ],
   summary: {
-    scored: (scored: number, count: number, score: string) => `${scored}/${count} scored, level score ${score}`,
+    scored: (scored: number, count: number, level: string, score: string) =>
+      `${scored}/${count} scored, ${level} ${score}`,
     verdict: (verdict: string, provisional: boolean) =>
       `${provisional ? 'provisional verdict' : 'verdict'}: ${verdict}`,
     missing: (scores: number, improvements: number, evidence: number) =>
-      `missing: ${counted(scores, 'score')}, ${counted(improvements, 'improvement measure')}, evidence for ${counted(evidence, 'requirement')}`,
+      `missing: ${[
+        scores ? counted(scores, 'score') : '',
+        improvements ? counted(improvements, 'improvement measure') : '',
+        evidence ? `evidence for ${counted(evidence, 'requirement')}` : '',
+      ]
+        .filter(Boolean)
+        .join(', ')}`,
     complete: 'scores, improvement measures and evidence are complete',
     unsaved: (count: number, journal: string | null) =>
       journal

@@ -34,7 +34,7 @@ export const sessionZh = {
     `评估表有 ${errors} 处错误。可以先给其余的要求评分，有错误的 ${skipped} 条这次跳过，一个字也不改动。继续吗？`,
   askJournal: (answers: number) => `上次有 ${answers} 条内容没能写进文件，已经留在日志里。现在补写进来吗？`,
   journalChoices: { apply: '补写进来', later: '先不动，下次再问', discard: '丢弃这份日志' },
-  journalUnreadable: (path: string) => `日志 ${path} 读不懂，没有动它`,
+  journalUnreadable: (path: string) => `日志 ${path} 无法识别，没有动它`,
   journalDone: (answers: number) => `已补写 ${answers} 条`,
   yes: '继续',
   no: '不继续',
@@ -43,7 +43,7 @@ export const sessionZh = {
   cut: (lines: number) => `…还有 ${lines} 行，按 m 看全`,
   cutHere: (lines: number) => `…还有 ${lines} 行`,
   linesShown: (from: number, to: number, count: number) => `第 ${from}–${to} 行，共 ${count} 行`,
-  entryShown: (at: number, count: number) => `第 ${at} 条，共 ${count} 条`,
+  entryShown: (at: number, count: number) => `第 ${at} 行，共 ${count} 行`,
   recorded: '已记录',
   nothingRecorded: '还没有记录',
   current: '现有内容',
@@ -55,10 +55,10 @@ export const sessionZh = {
   unregistered: '没有登记',
   status: (scored: number, count: number) => `已评 ${scored}/${count}`,
   itemScore: (score: string, scored: number, count: number) => `本项 ${score}（${scored}/${count}）`,
-  levelScore: (score: string) => `等级得分 ${score}`,
-  outlook: { open: '仍可达到', secured: '已确定达到', unreachable: '已达不到' },
+  levelScore: (level: string, score: string) => `${level}得分 ${score}`,
+  outlook: { open: '仍可达到', secured: '已确定达到', unreachable: '已无法达到' },
   unsaved: (count: number) => `${count} 条还没写进文件`,
-  provisional: '暂定要求：原文不知，按一个整体评分',
+  provisional: '暂定要求：没有原文，按一个整体评分',
   keys: {
     enter: '回车 下一条',
     back: 'b 上一条',
@@ -85,7 +85,7 @@ export const sessionZh = {
     go: '回车 过去',
     goOn: '回车 继续',
     leave: '回车 结束',
-    again: 'r 再走一遍',
+    again: 'r 从头接着评',
     mine: 'm 用我的',
     theirs: 't 用文件里的',
     keep: '回车 确定',
@@ -115,7 +115,7 @@ export const sessionZh = {
     date: '这不是日期；请写成 2026-03-01 的样子',
     characters: '里面有不可见或会改变显示顺序的字符，请删掉',
     empty: '名称不能空着',
-    folder: '这是文件夹；请写到文件',
+    folder: '这是文件夹；请写文件名',
     missing: '没有这个文件；请核对文件名，或先留空',
     outside: '只能写评估表所在文件夹里的相对路径',
   },
@@ -123,7 +123,7 @@ export const sessionZh = {
   noHits: '没有找到',
   nothingOpen: '没有未完成的了',
   openTitle: (count: number) => `还有 ${count} 条未完成`,
-  lacks: { score: '未评分', measure: '缺改进措施' },
+  lacks: { score: '未评分', measure: '缺改进措施', evidence: '缺证据' },
   itemDone: (name: string) => `${name}：本项小结`,
   noGaps: '没有差距，全部满足。',
   gaps: (count: number) => `差距 ${count} 条`,
@@ -131,7 +131,8 @@ export const sessionZh = {
   conflictTitle: '同一条要求，文件里刚被别人改过，和您给的不一样。用哪一个？',
   mine: '我的',
   theirs: '文件里的',
-  endThrough: '这次范围里的要求走完了',
+  endThrough: '这次范围里的要求评完了',
+  endLast: '已到这次范围的最后一条',
   halfWritten: (places: string) => `没写完的文字先留着，下次可以接着写：${places}`,
   endQuit: '退出评分？答案都已保存',
   endUnsaved: (count: number) => `退出评分？有 ${count} 条还没写进文件`,
@@ -146,13 +147,13 @@ export const sessionZh = {
     unknownKey: (key: string) => `“${key}”不是这里的按键；按 ? 看帮助`,
     unknownElsewhere: (key: string) => `“${key}”不是这里的按键；可用的按键见下方`,
     merged: (answers: number, restored: number) =>
-      [answers ? `文件被别人改过，已并入 ${answers} 条` : '', restored ? `补回了 ${restored} 条被冲掉的答案` : '']
+      [answers ? `文件被别人改过，已并入 ${answers} 条` : '', restored ? `补回了 ${restored} 条被覆盖的答案` : '']
         .filter(Boolean)
         .join('；'),
     notSaved: (reason: string, journal: string | null) =>
       `没能写进文件：${reason}。答案${journal ? `记在日志 ${journal} 里` : '只留在内存里，请先不要退出'}，下次保存时再试`,
     unreachable: (reason: string) => `文件现在读不了：${reason}。已给的答案都已保存过`,
-    savedAgain: '可以写了，积下的答案都已保存',
+    savedAgain: '可以写了，之前没写进去的答案都已保存',
     notEdited: '编辑器没有保存，发现没有改动',
     goOn: (places: string) => `上次没写完的文字还在：${places}；到那一条按 f、i 或 e 接着写`,
     setAside: (key: string) => `没写完的先留着；按 ${key} 接着写`,
@@ -175,10 +176,17 @@ export const sessionZh = {
     '全角的数字、字母和半角的一样用',
   ],
   summary: {
-    scored: (scored: number, count: number, score: string) => `已评分 ${scored}/${count}，等级得分 ${score}`,
+    scored: (scored: number, count: number, level: string, score: string) =>
+      `已评分 ${scored}/${count}，${level}得分 ${score}`,
     verdict: (verdict: string, provisional: boolean) => `${provisional ? '暂定' : ''}判定：${verdict}`,
     missing: (scores: number, improvements: number, evidence: number) =>
-      `还缺：得分 ${scores} 条，改进措施 ${improvements} 条，证据 ${evidence} 条`,
+      `还缺：${[
+        scores ? `得分 ${scores} 条` : '',
+        improvements ? `改进措施 ${improvements} 条` : '',
+        evidence ? `证据 ${evidence} 条` : '',
+      ]
+        .filter(Boolean)
+        .join('，')}`,
     complete: '得分、改进措施和证据都齐了',
     unsaved: (count: number, journal: string | null) =>
       journal

@@ -149,7 +149,8 @@ export const zh = {
       missingArgument: (name: string) => `缺少参数 ${name}`,
       optionMissingArgument: (name: string) => `选项 ${name} 后面缺少值`,
       excessArguments: () => '参数太多了',
-      invalidArgument: (detail: string) => `参数不对：${detail}`,
+      invalidArgument: (given: string, choices: readonly string[]) =>
+        `参数不对：${given}${choices.length ? `（可选：${choices.join('、')}）` : ''}`,
       conflictingOption: (detail: string) => `选项冲突：${detail}`,
       seeHelp: (command: string) => `用法见 ${command} --help`,
       suggestion: (name: string) => `是不是 ${name}？`,

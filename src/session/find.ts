@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Part } from '../catalogue/find-part.ts';
+import { lowestOf } from '../catalogue/scoring.ts';
 import { searchCatalogue } from '../catalogue/search-catalogue.ts';
 import type { Evidence } from '../sheet/sheet.ts';
 import type { Session, Stop } from './session.ts';
@@ -38,16 +39,24 @@ export function findEvidence(evidence: readonly Evidence[], query: string): read
   });
 }
 
-/** Stops that still lack something: a score, or a measure where the score is below the threshold; in the model's order. */
-export function openStops({
-  catalogue,
-  stops,
-  ratings,
-}: Session): { readonly index: number; readonly scored: boolean }[] {
-  return stops.flatMap(({ requirement }, index) => {
+/** A stop, by its index, and what it lacks. */
+interface OpenStop {
+  readonly index: number;
+  readonly lacks: 'score' | 'measure' | 'evidence';
+}
+
+/**
+ * Stops that still lack something, as the end of a session counts it; of several the first one. In the model's order, those
+ * that lack nothing but evidence last.
+ */
+export function openStops({ catalogue, stops, ratings }: Session): OpenStop[] {
+  const open = stops.flatMap(({ requirement }, index): OpenStop[] => {
     const rating = ratings.get(requirement.id);
     const score = rating?.score ?? null;
-    const lacks = score === null || (score < catalogue.scoring.threshold && !rating?.improvement?.measure);
-    return lacks ? [{ index, scored: score !== null }] : [];
+    if (score === null) return [{ index, lacks: 'score' }];
+    if (score < catalogue.scoring.threshold && !rating?.improvement?.measure) return [{ index, lacks: 'measure' }];
+    const lacksEvidence = score > lowestOf(catalogue.scoring) && !rating?.evidence.length;
+    return lacksEvidence ? [{ index, lacks: 'evidence' }] : [];
   });
+  return [...open.filter(({ lacks }) => lacks !== 'evidence'), ...open.filter(({ lacks }) => lacks === 'evidence')];
 }

@@ -3,7 +3,7 @@ import { type ScoredSheet, scoreSheet } from '../scoring/score-sheet.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { widthOf, wrapTo } from '../text/width.ts';
 import { currentStop, type Session, sheetOf } from './session.ts';
-import { cutTo, type Fitted, itemOf, type Line, line, type Screen, scoreWords, type View } from './view.ts';
+import { claimName, cutTo, type Fitted, itemOf, type Line, line, type Screen, scoreWords, type View } from './view.ts';
 import { viewOf } from './view-modes.ts';
 import { noticeLine } from './view-notice.ts';
 
@@ -56,7 +56,7 @@ function fitIn({ content, top }: View, room: number, { m }: Screen): Fitted & { 
 }
 
 /** The line that is always true: how far, this item, the claimed level, and whether it can still be reached. */
-function statusParts(session: Session, scored: ScoredSheet, { m }: Screen): string[] {
+function statusParts(session: Session, scored: ScoredSheet, { lang, m }: Screen): string[] {
   const { session: words } = m;
   const { tally, score } = scored.result;
   const stop = currentStop(session);
@@ -67,7 +67,7 @@ function statusParts(session: Session, scored: ScoredSheet, { m }: Screen): stri
   return [
     words.status(tally.scored, tally.count),
     ...(item ? [words.itemScore(scoreWords(item.score, scoring), item.tally.scored, item.tally.count)] : []),
-    words.levelScore(scoreWords(score, scoring)),
+    words.levelScore(claimName(session.catalogue, session.sheet.claim, lang), scoreWords(score, scoring)),
     outlook,
   ];
 }

@@ -1,15 +1,18 @@
+import { widthOf } from '../text/width.ts';
 import { findEvidence, findStops, openStops } from './find.ts';
 import { type Mode, ratingAt, type Session, type Stop } from './session.ts';
 import {
-  clipped,
   cutTo,
+  entryWords,
   type Fitted,
+  inColumns,
   type Line,
   line,
   placeLine,
   type Screen,
   statementLines,
   type View,
+  wrapped,
 } from './view.ts';
 
 const PLAIN = { initial: null, completes: false };
@@ -18,27 +21,49 @@ const PLAIN = { initial: null, completes: false };
 export const headLines = (session: Session, stop: Stop | undefined, screen: Screen): Line[] =>
   stop ? [placeLine(session, stop, screen), ...statementLines(stop, screen), line('')] : [];
 
-/** Some rows of a list around the one that is pointed at; which one of how many that is, where there are more. */
-function windowed(rows: readonly Line[], cursor: number, room: number, { m }: Screen): Fitted {
-  if (rows.length <= room) return { lines: rows, page: room };
-  const page = Math.max(1, room - 1);
-  const start = Math.max(0, Math.min(cursor - Math.floor(page / 2), rows.length - page));
-  const place = line(m.session.entryShown(Math.min(cursor, rows.length - 1) + 1, rows.length), 'mixed');
-  return { lines: [...rows.slice(start, start + page), place], page };
+/** The rows of a list in parts, with what stands before each, and the one that is pointed at. */
+interface List {
+  readonly rows: readonly (readonly string[])[];
+  readonly cursor: number;
+  /** How many parts are never cut. */
+  readonly whole: number;
+  readonly markOf?: (index: number) => string;
 }
 
-/** A row of a list: pointed at, or with its number where a number is what chooses it. */
-function row(text: string, index: number, cursor: number, screen: Screen): Line {
-  if (screen.isLines) return line(`${String(index + 1).padStart(3)} ${clipped(text, screen.width - 4)}`);
-  const isHere = index === cursor;
-  return line(`${isHere ? '›' : ' '} ${clipped(text, screen.width - 2)}`, isHere ? 'marked' : 'plain');
+/** Some rows of a list around the one that is pointed at; which one of how many that is, where there are more. */
+function windowed(list: List, room: number, screen: Screen): Fitted {
+  const { cursor, rows } = list;
+  if (screen.isLines || rows.length <= room) return { lines: rowsOf(list, 0, rows.length, screen), page: room };
+  const page = Math.max(1, room - 1);
+  const start = Math.max(0, Math.min(cursor - Math.floor(page / 2), rows.length - page));
+  const place = line(screen.m.session.entryShown(Math.min(cursor, rows.length - 1) + 1, rows.length), 'mixed');
+  return { lines: [...rowsOf(list, start, start + page, screen), place], page };
+}
+
+/** Rows in columns, one of them pointed at; or with their numbers, and nothing cut, where a number is what chooses. */
+function rowsOf({ rows, cursor, whole, markOf = () => '' }: List, start: number, end: number, screen: Screen): Line[] {
+  const shown = rows.slice(start, end);
+  if (screen.isLines)
+    return shown.flatMap((parts, index) => {
+      const number = `${String(start + index + 1).padStart(3)} ${markOf(start + index)}`;
+      const lines = wrapped(parts.filter(Boolean).join('  '), screen, 'plain', ' '.repeat(number.length));
+      return lines.map((entry, at) => (at ? entry : line(number + entry.text.slice(number.length))));
+    });
+  const room = screen.width - 2 - widthOf(markOf(start));
+  return inColumns(shown, room, whole).map((text, index) => {
+    const isHere = start + index === cursor;
+    return line(`${isHere ? '›' : ' '} ${markOf(start + index)}${text}`, isHere ? 'marked' : 'plain');
+  });
 }
 
 /** The keys of a list, or what is typed instead where a key is a line. */
 const listKeys = (keys: readonly string[], byNumber: string, { isLines }: Screen): readonly string[] =>
   isLines ? [byNumber] : keys;
 
-/** The register, to choose from, with the line that registers a new entry below. */
+/** Rows for an entry of the register in full, below its list. */
+const DETAILS = 4;
+
+/** The register, to choose from, with the line that registers a new entry below; what is pointed at is told in full. */
 export function evidenceView(
   session: Session,
   mode: Extract<Mode, { kind: 'evidence' }>,
@@ -48,18 +73,29 @@ export function evidenceView(
   const words = screen.m.session;
   const chosen = new Set(stop ? ratingAt(session, stop.requirement.id).evidence : []);
   const found = findEvidence(session.evidence, mode.query);
-  const rows = found.map(({ id, title, file, date }, index) => {
-    const text = `${chosen.has(id) ? '✓' : ' '} ${[id, title, file, date].filter(Boolean).join('  ')}`;
-    return row(text, index, mode.cursor, screen);
-  });
-  const last = row(`  ${words.register(mode.query.trim())}`, found.length, mode.cursor, screen);
-  const head = headLines(session, stop, screen);
+  // The title alone gives way to a long path; what is cut is told below, or is not cut where the list is printed.
+  const rows = found.map((entry) =>
+    screen.isLines ? [entryWords(entry, screen)] : [entry.id, entry.title ?? '', entry.date ?? '', entry.file ?? ''],
+  );
+  const list: List = {
+    rows: [...rows, [words.register(mode.query.trim())]],
+    cursor: mode.cursor,
+    whole: 1,
+    markOf: (index) => (chosen.has(found[index]?.id ?? '') ? '✓ ' : '  '),
+  };
   return {
     ...PLAIN,
     content: (room) => {
-      const above = cutTo(head, 5, words.cutHere);
-      const list = windowed([...rows, last], mode.cursor, Math.max(2, room - above.length), screen);
-      return { ...list, lines: [...above, ...list.lines] };
+      const above = cutTo(headLines(session, stop, screen), 5, words.cutHere);
+      if (screen.isLines) return windowedBelow(above, list, room, screen);
+      const here = found[mode.cursor];
+      const told = here ? cutTo(wrapped(entryWords(here, screen), screen, 'quiet'), DETAILS, words.cutHere) : [];
+      const least = found.length ? DETAILS : 0;
+      const shown = windowedBelow(above, list, room - least, screen);
+      // A list that is longer than the screen keeps its place when more or less is told below it.
+      const isFull = list.rows.length > shown.page;
+      const blank = isFull ? Array.from({ length: Math.max(0, least - told.length) }, () => line('')) : [];
+      return { ...shown, lines: [...shown.lines, ...told, ...blank].slice(0, Math.max(room, 0)) };
     },
     keys: listKeys([words.keys.move, words.keys.toggle, words.keys.done], words.keys.byNumberNew, screen),
     prompt: `${words.prompt.evidence} › `,
@@ -67,20 +103,23 @@ export function evidenceView(
   };
 }
 
+/** A list below some lines that stay. */
+function windowedBelow(above: readonly Line[], list: List, room: number, screen: Screen): Fitted {
+  const shown = windowed(list, Math.max(2, room - above.length), screen);
+  return { ...shown, lines: [...above, ...shown.lines] };
+}
+
 /** What was found of a search, to go to. */
 export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>, screen: Screen): View {
   const { lang, m } = screen;
-  const found = findStops(session, mode.query);
-  const rows = found.map((at, index) => {
+  const rows = findStops(session, mode.query).map((at) => {
     const stop = session.stops[at];
-    const text = stop ? `${stop.requirement.id}  ${stop.item.name[lang]}  ${stop.requirement.text[lang]}` : '';
-    return row(text, index, mode.cursor, screen);
+    return stop ? [stop.requirement.id, stop.item.name[lang], stop.requirement.text[lang]] : [];
   });
+  const list: List = { rows, cursor: mode.cursor, whole: 1 };
   return {
     ...PLAIN,
-    content: rows.length
-      ? (room) => windowed(rows, mode.cursor, Math.max(2, room), screen)
-      : [line(m.session.noHits, 'mixed')],
+    content: rows.length ? (room) => windowedBelow([], list, room, screen) : [line(m.session.noHits, 'mixed')],
     keys: listKeys([m.session.keys.move, m.session.keys.go, m.session.keys.cancel], m.session.keys.byNumber, screen),
     prompt: `${m.session.prompt.jump} › `,
     initial: '',
@@ -91,20 +130,15 @@ export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>
 export function openView(session: Session, mode: Extract<Mode, { kind: 'open' }>, screen: Screen): View {
   const { lang, m } = screen;
   const words = m.session;
-  const open = openStops(session);
-  const rows = open.map(({ index, scored }, position) => {
+  const rows = openStops(session).map(({ index, lacks }) => {
     const stop = session.stops[index];
-    const lack = scored ? words.lacks.measure : words.lacks.score;
-    const text = stop ? `${lack}  ${stop.requirement.id}  ${stop.requirement.text[lang]}` : '';
-    return row(text, position, mode.cursor, screen);
+    return stop ? [words.lacks[lacks], stop.requirement.id, stop.requirement.text[lang]] : [];
   });
-  const title = rows.length ? words.openTitle(rows.length) : words.nothingOpen;
+  const title = line(rows.length ? words.openTitle(rows.length) : words.nothingOpen, 'strong');
+  const list: List = { rows, cursor: mode.cursor, whole: 2 };
   return {
     ...PLAIN,
-    content: (room) => {
-      const list = windowed(rows, mode.cursor, Math.max(2, room - 1), screen);
-      return { ...list, lines: [line(title, 'strong'), ...list.lines] };
-    },
+    content: (room) => windowedBelow([title], list, room, screen),
     keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumberOpen, screen),
     prompt: '',
   };

@@ -16,6 +16,7 @@ import {
   sheetOf,
 } from './session.ts';
 import {
+  claimName,
   clipped,
   cutTo,
   itemOf,
@@ -210,7 +211,7 @@ function pageView(
             ...statementLines(stop, screen),
             line(''),
             line(words.recorded, 'strong'),
-            ...ratingLines(session.ratings.get(stop.requirement.id) ?? null, session, screen),
+            ...ratingLines(session.ratings.get(stop.requirement.id) ?? null, session, screen, true),
             line(''),
             line(words.typical, 'strong'),
             ...stop.level.evidence.flatMap((text) => listed(text[lang], screen)),
@@ -323,9 +324,11 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
   const { tally, score, verdict, provisional } = scored.result;
   const title = session.unsaved
     ? words.endUnsaved(session.unsaved)
-    : mode.reason === 'through'
-      ? words.endThrough
-      : words.endQuit;
+    : mode.reason === 'quit'
+      ? words.endQuit
+      : session.stops.every(({ requirement }) => ratingAt(session, requirement.id).score !== null)
+        ? words.endThrough
+        : words.endLast;
   const missing = open.scores.length + open.improvements.length + open.evidence.length;
   const rests = provisionalWords(scored, m);
   const { keys } = words;
@@ -333,7 +336,15 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
     ...PLAIN,
     content: [
       line(title, 'strong'),
-      line(words.summary.scored(tally.scored, tally.count, scoreWords(score, session.catalogue.scoring))),
+      ...wrapped(
+        words.summary.scored(
+          tally.scored,
+          tally.count,
+          claimName(session.catalogue, session.sheet.claim, screen.lang),
+          scoreWords(score, session.catalogue.scoring),
+        ),
+        screen,
+      ),
       line(words.summary.verdict(m.words.verdict[verdict], provisional)),
       ...(rests === null ? [] : wrapped(rests, screen)),
       ...(session.halfWritten.length

@@ -1,11 +1,12 @@
-import { itemTitle, levelName, pointLines } from '../catalogue/catalogue.ts';
+import { type Catalogue, itemTitle, levelName, pointLines } from '../catalogue/catalogue.ts';
+import { shortLevelName } from '../catalogue/find-level.ts';
 import { lowestOf, type Scoring } from '../catalogue/scoring.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { formatFraction, highOf, lowOf, PLACES, percentOf, type Score } from '../scoring/score.ts';
 import type { ScoredItem, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
-import type { Rating, Tenths } from '../sheet/sheet.ts';
+import type { Evidence, Rating, Tenths } from '../sheet/sheet.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { padTo, widthOf, wrapTo } from '../text/width.ts';
 import type { Session, Stop } from './session.ts';
@@ -66,9 +67,11 @@ export const listed = (text: string, screen: Screen, look: Look = 'plain'): Line
     text: `${index ? '    ' : '  · '}${entry.text.slice(2)}`,
   }));
 
+const plainOf = (text: string): string => safeLine(text.replace(/[\r\n\t]+/g, ' '));
+
 /** A text on one line, cut where it is too long. */
 export function clipped(text: string, width: number): string {
-  const plain = safeLine(text.replace(/[\r\n\t]+/g, ' '));
+  const plain = plainOf(text);
   if (widthOf(plain) <= width) return plain;
   let cut = '';
   for (const char of plain) {
@@ -84,6 +87,30 @@ export function cutTo(lines: readonly Line[], room: number, rest: (lines: number
   const shown = lines.slice(0, Math.max(0, room - 1));
   return [...shown, line(`  ${rest(lines.length - shown.length)}`, 'quiet')];
 }
+
+/**
+ * Rows whose parts begin below each other, two spaces apart, each cut to a width. Where all of it is too wide, the widest
+ * columns give way, but for the first ones, which stay whole. A row of one part is in no column.
+ */
+export function inColumns(rows: readonly (readonly string[])[], width: number, whole: number): string[] {
+  const cells = rows.map((row) => row.map(plainOf));
+  const many = cells.filter((row) => row.length > 1);
+  const widths = (many[0] ?? []).map((_, index) => Math.max(0, ...many.map((row) => widthOf(row[index] ?? ''))));
+  const total = () => widths.reduce((sum, size) => sum + (size ? size + 2 : 0), -2);
+  for (let excess = total() - width; excess > 0; excess--) {
+    const widest = Math.max(...widths.slice(whole));
+    const index = widths.findIndex((size, at) => at >= whole && size === widest);
+    if (index < 0 || widest <= LEAST) break;
+    widths[index] = widest - 1;
+  }
+  const used = widths.flatMap((size, index) => (size ? [{ size, index }] : []));
+  const textOf = (row: readonly string[]): string =>
+    used.map(({ size, index }) => padTo(clipped(row[index] ?? '', size), size)).join('  ');
+  return cells.map((row) => clipped(row.length > 1 ? textOf(row).trimEnd() : (row[0] ?? ''), width));
+}
+
+/** Columns below which a text says nothing. */
+const LEAST = 4;
 
 /** How far the result so far rests on provisional requirements; null where there are none. */
 export function provisionalWords({ provisionalRequirements, result }: ScoredSheet, m: Messages): string | null {
@@ -101,17 +128,33 @@ export function scoreWords(score: Score, scoring: Scoring): string {
   return score.kind === 'scored' ? (low ?? '') : `${low}–${high}`;
 }
 
+/** The name of a level in short, without the second one in brackets; made safe. */
+export const claimName = (catalogue: Catalogue, rank: number, lang: Lang): string =>
+  safeLine(shortLevelName(levelName(catalogue, rank)?.[lang] ?? String(rank)));
+
 export const itemOf = (scored: ScoredSheet, id: string): ScoredItem | undefined =>
   scored.domains.flatMap((domain) => domain.items).find(({ item }) => item.id === id);
 
 /** Where a requirement stands: domain › item › level, and how far that is on the right. */
 export function placeLine(session: Session, stop: Stop, screen: Screen): Line {
   const { lang, m, width } = screen;
-  const level = levelName(session.catalogue, stop.requirement.level)?.[lang] ?? '';
   const progress = m.session.progress(session.at + 1, session.stops.length);
   const room = width - widthOf(progress) - 2;
-  const names = [stop.domain.name[lang], itemTitle(stop.domain, stop.item, lang), level];
-  return line(`${padTo(clipped(names.join(' › '), room), room)}  ${progress}`, 'strong');
+  // An item that is its domain says so itself.
+  const domain = stop.item.id === stop.domain.id ? null : stop.domain.name[lang];
+  const item = itemTitle(stop.domain, stop.item, lang);
+  const level = levelName(session.catalogue, stop.requirement.level)?.[lang] ?? '';
+  return line(`${padTo(placeNames(domain, item, level, room), room)}  ${progress}`, 'strong');
+}
+
+/** Domain › item › level in a width: the domain gives way first, then the item; the level is the last to be cut. */
+function placeNames(domain: string | null, item: string, level: string, room: number): string {
+  const join = (...names: readonly string[]): string => names.map(plainOf).join(' › ');
+  const rest = room - widthOf(join('', item, level));
+  if (domain !== null && rest >= Math.min(widthOf(domain), 8)) return join(clipped(domain, rest), item, level);
+  const short = shortLevelName(level);
+  for (const name of [level, short]) if (widthOf(join(item, name)) <= room) return join(item, name);
+  return clipped(join(clipped(item, Math.max(8, room - widthOf(join('', short)))), short), room);
 }
 
 /** The statement of a requirement with its points. */
@@ -134,12 +177,27 @@ export function scoreName(score: Tenths | null, { catalogue: { scoring } }: Sess
 export const lookOf = (score: Tenths | null, { catalogue: { scoring } }: Session): Look =>
   score === null ? 'plain' : score >= scoring.threshold ? 'good' : score > lowestOf(scoring) ? 'mixed' : 'bad';
 
-/** What an answer holds, a line or more for each part that there is. */
-export function ratingLines(rating: Rating | null, session: Session, screen: Screen): Line[] {
+/** An entry of the register in full: `E01 需求登记表；取证方式：访谈；文件：a.pdf；日期：2026-03-01`. */
+export function entryWords({ id, title, method, file, date }: Evidence, { m }: Screen): string {
+  const { label } = m.session;
+  const labelled = (name: string, text: string | null) => (text ? [`${name}${m.punctuation.colon}${text}`] : []);
+  return [
+    [id, title].filter(Boolean).join(' '),
+    ...labelled(label.method, method && m.words.method[method]),
+    ...labelled(label.file, file),
+    ...labelled(label.date, date),
+  ].join(m.punctuation.semicolon);
+}
+
+/** What an answer holds, a line or more for each part that there is; evidence with its title alone, or in full. */
+export function ratingLines(rating: Rating | null, session: Session, screen: Screen, isInFull = false): Line[] {
   const { m } = screen;
   const words = m.session;
   if (!rating) return [line(`  ${words.nothingRecorded}`, 'quiet')];
-  const titleOf = (id: string) => session.evidence.find((entry) => entry.id === id)?.title ?? words.unregistered;
+  const evidenceWords = (id: string): string => {
+    const entry = session.evidence.find((known) => known.id === id);
+    return entry && isInFull ? entryWords(entry, screen) : `${id} ${entry?.title ?? words.unregistered}`;
+  };
   const { measure, owner, due } = rating.improvement ?? { measure: null, owner: null, due: null };
   const improvement = [measure, owner, due].filter((part) => part !== null).join(m.punctuation.comma);
   const labelled = (label: string, text: string, look: Look = 'plain') =>
@@ -148,7 +206,7 @@ export function ratingLines(rating: Rating | null, session: Session, screen: Scr
     ...(rating.score === null
       ? []
       : labelled(words.score, scoreName(rating.score, session, screen), lookOf(rating.score, session))),
-    ...rating.evidence.flatMap((id) => labelled(words.evidence, `${id} ${titleOf(id)}`)),
+    ...rating.evidence.flatMap((id) => labelled(words.evidence, evidenceWords(id))),
     ...(rating.finding === null ? [] : labelled(words.finding, rating.finding)),
     ...(improvement === '' ? [] : labelled(words.improvement, improvement)),
   ];

@@ -32,7 +32,7 @@ test('--item, --level, --only and --from say where a session stops', async () =>
   terminal.type('', 'Enter');
   await terminal.see(/需求管理：本项小结/);
   terminal.type('', 'Enter');
-  await terminal.see(/这次范围里的要求走完了/);
+  await terminal.see(/已到这次范围的最后一条/);
   terminal.type('', 'Enter');
   await terminal.see(/code 0/);
   await desk.again(terminal, { options: '--only all --level １ --from service-quality.1b' });
@@ -62,7 +62,7 @@ test('an English sheet is scored in English', async () => {
   const terminal = desk.score({ columns: 100 });
   const screen = await terminal.see(/One star +1\/22/);
   expect(screen).toMatch(
-    /Ask to see[\s\S]*Recorded\n +nothing yet\n0\/22 scored · item 0\.0000–1\.0000 \(0\/4\) · level/,
+    /Ask to see[\s\S]*Recorded\n +nothing yet\n0\/22 scored · item 0\.0000–1\.0000 \(0\/4\) · One star/,
   );
   expect(screen).not.toMatch(/\p{Script=Han}/u);
   terminal.type('3');
@@ -70,7 +70,7 @@ test('an English sheet is scored in English', async () => {
   terminal.type('q');
   await terminal.see(/Leave\? Every answer is saved/);
   terminal.type('', 'Enter');
-  await terminal.see(/1\/22 scored, level score [\s\S]*next: assess score sheet\.yaml\ncode 0/);
+  await terminal.see(/1\/22 scored, One star [\s\S]*next: assess score sheet\.yaml\ncode 0/);
 });
 
 test('colours are used in a terminal, and none with NO_COLOR', async () => {

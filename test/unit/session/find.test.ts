@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
+import { findOpenWork } from '../../../src/scoring/progress.ts';
+import { scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import { findEvidence, findStops, openStops } from '../../../src/session/find.ts';
+import { sheetOf } from '../../../src/session/session.ts';
 import type { Evidence } from '../../../src/sheet/sheet.ts';
 import { begin, beginOn, entry, IDS, play, query, sheetWith, tell } from './sessions.ts';
 
@@ -103,15 +106,36 @@ test('evidence is found by id, title and file, by all words, in full width too',
 });
 
 test.each([
-  ['without a score', {}, false],
-  ['with a finding alone', { finding: 'x' }, false],
-  ['scored 0 without a measure', { score: 0 }, true],
-  ['scored 0.5 with an owner alone', { score: 5, improvement: { measure: null, owner: '王五', due: null } }, true],
-  ['scored 0.5 with a measure', { score: 5, improvement: { measure: '补', owner: null, due: null } }, null],
-  ['scored 0.8 without a measure', { score: 8 }, null],
-  ['scored 1', { score: 10 }, null],
-] as const)('an answer %s is open: %j', (_, answer, scored) => {
+  ['without a score', {}, 'score'],
+  ['with a finding alone', { finding: 'x' }, 'score'],
+  ['scored 0 without a measure', { score: 0 }, 'measure'],
+  ['scored 0 with a measure', { score: 0, improvement: { measure: '补', owner: null, due: null } }, null],
+  ['scored 0.5 with an owner alone', { score: 5, improvement: { measure: null, owner: '王五', due: null } }, 'measure'],
+  ['scored 0.5 with a measure', { score: 5, improvement: { measure: '补', owner: null, due: null } }, 'evidence'],
+  ['scored 0.8 without evidence', { score: 8 }, 'evidence'],
+  ['scored 1 without evidence', { score: 10 }, 'evidence'],
+  ['scored 0.8 with evidence', { score: 8, evidence: ['E01'] }, null],
+  ['scored 1 with evidence', { score: 10, evidence: ['E01'] }, null],
+] as const)('an answer %s is open: %j', (_, answer, lacks) => {
   const session = begin({ 'vision.1b': answer }, {}, { only: 'all' });
-  const others = IDS.flatMap((id, index) => (id === 'vision.1b' ? [] : [{ index, scored: false }]));
-  expect(openStops(session)).toEqual(scored === null ? others : [others[0], { index: 1, scored }, ...others.slice(1)]);
+  const others = IDS.flatMap((id, index) => (id === 'vision.1b' ? [] : [{ index, lacks: 'score' }]));
+  const own = { index: 1, lacks };
+  const wanted = { score: [others[0], own, ...others.slice(1)], evidence: [...others, own] };
+  expect(openStops(session)).toEqual(lacks === null ? others : wanted[lacks === 'evidence' ? lacks : 'score']);
+});
+
+test('what is listed as open is what the end of a session counts as missing', () => {
+  const session = begin(
+    { 'vision.1a': { score: 0 }, 'vision.1b': { score: 10 }, 'people.1a': { score: 8, evidence: ['E01'] } },
+    {},
+    { only: 'all' },
+  );
+  const open = findOpenWork(
+    sheetOf(session),
+    scoreSheet(session.catalogue, sheetOf(session)),
+    session.catalogue.scoring,
+  );
+  const missing = new Set([...open.scores, ...open.improvements, ...open.evidence]);
+  const listed = openStops(session).map(({ index }) => session.stops[index]?.requirement.id);
+  expect(new Set(listed)).toEqual(missing);
 });

@@ -5,7 +5,7 @@ import { messagesIn } from '../../../src/i18n/messages.ts';
 import { frameOf } from '../../../src/session/frame.ts';
 import type { Notice, Session } from '../../../src/session/session.ts';
 import { step } from '../../../src/session/step.ts';
-import type { Screen } from '../../../src/session/view.ts';
+import { claimName, type Screen } from '../../../src/session/view.ts';
 import type { Evidence, Rating, Tenths } from '../../../src/sheet/sheet.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
 import { inputs } from './random-keys.ts';
@@ -21,7 +21,12 @@ function readStatus(session: Session, screen: Screen) {
   const lines = linesOf(frameOf(session, screen));
   const text = lines.find((words) => isStatus.test(words)) ?? '';
   const [scored, count] = (isStatus.exec(text) ?? []).slice(1).map(Number);
-  const level = text.split(' · ').find((part) => part.startsWith(levelScore(''))) ?? '';
+  const level =
+    text
+      .split(' · ')
+      .find((part) =>
+        part.startsWith(levelScore(claimName(session.catalogue, session.sheet.claim, screen.lang), '')),
+      ) ?? '';
   const [low, high = low] = (level.match(/\d\.\d+/g) ?? []).map(Number);
   const parts = text.split(' · ');
   const told = (Object.keys(outlook) as (keyof typeof outlook)[]).find((key) => parts.includes(outlook[key]));
@@ -234,4 +239,36 @@ test('what is provisional is said to be', () => {
     expect(linesOf(frameOf({ ...known, stops }, screen)).join()).toContain(provisional);
     expect(linesOf(frameOf(known, screen)).join()).not.toContain(provisional);
   }
+});
+
+describe('the last page', () => {
+  test.each([
+    ['scores and evidence', { 'vision.1a': { score: 10 } }, ['5', '1'], 'endLast'],
+    ['measures alone', Object.fromEntries(IDS.map((id) => [id, { score: 5, evidence: ['E01'] }])), ['6'], 'endThrough'],
+    [
+      'one score',
+      Object.fromEntries(IDS.slice(1).map((id) => [id, { score: 10, evidence: ['E01'] }])),
+      ['1'],
+      'endLast',
+    ],
+  ] as const)('counts what is missing, and nothing that is not: %s', (_, answers, numbers, title) => {
+    for (const screen of WIDE) {
+      const session: Session = { ...begin(answers), mode: { kind: 'end', reason: 'through' } };
+      const lines = linesOf(frameOf(session, screen));
+      const begins = screen.m.session.summary.missing(0, 0, 0);
+      const told = lines.find((text) => text.startsWith(begins)) ?? '';
+      expect(told.slice(begins.length).match(/\d+/g)).toEqual(numbers);
+      expect(lines[0]).toBe(screen.m.session[title]);
+    }
+  });
+
+  test('names the level whose score it tells, without what stands in brackets behind it', () => {
+    for (const screen of WIDE) {
+      const { session: words } = screen.m;
+      const level = claimName(sessionOn('itss', 2).catalogue, 2, screen.lang);
+      expect(level).not.toMatch(/[（(]/);
+      const shown = linesOf(frameOf(sessionOn('itss', 2), screen)).join('\n');
+      expect(shown).toContain(words.levelScore(level, '0.0000–1.0000'));
+    }
+  });
 });

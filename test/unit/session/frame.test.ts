@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { levelName } from '../../../src/catalogue/catalogue.ts';
+import { shortLevelName } from '../../../src/catalogue/find-level.ts';
 import { frameOf } from '../../../src/session/frame.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { type Screen, scoreKeys, statementLines } from '../../../src/session/view.ts';
+import { type Evidence, METHODS } from '../../../src/sheet/sheet.ts';
 import { widthOf } from '../../../src/text/width.ts';
+import { ratingOf } from '../scoring/small-catalogue.ts';
 import { flat, flatFrame, linesOf, MODES, named, SCREENS, sessionOn } from './screens.ts';
 import { type Input, line, play, query, tell } from './sessions.ts';
 
@@ -190,6 +194,78 @@ describe.each(EVERY_SCREEN)('a page at %s', (_, screen) => {
     });
     expect(more).toContain(flat(session.stops[0]!.item.overview[screen.lang]));
     for (const text of screen.m.session.help) expect(help).toContain(flat(text));
+  });
+});
+
+describe.each(EVERY_SCREEN)('where and what at %s', (_, screen) => {
+  test('the level of every card is there in full, before how far that is', () => {
+    for (const [stop, session] of CARDS) {
+      const level = levelName(session.catalogue, stop.requirement.level)![screen.lang];
+      const [place = ''] = linesOf(frameOf(session, screen));
+      const names = place.replace(/ +\d+\/\d+$/, '');
+      expect(
+        [level, shortLevelName(level)].some((name) => names.endsWith(` › ${name}`)),
+        place,
+      ).toBe(true);
+      expect(place).toMatch(/\d+\/\d+$/);
+    }
+  });
+
+  test('the method, file and date of the evidence that is pointed at are there, and of what is chosen on a page', () => {
+    const evidence: Evidence[] = METHODS.map((method, index) => ({
+      id: `E0${index + 1}`,
+      title: '需求登记表（2026 年第一季度，含客户签字页和变更记录的扫描件）',
+      method,
+      file: `evidence/第${index}册/minutes-of-the-meeting.pdf`,
+      sha256: null,
+      date: `2026-03-0${index + 1}`,
+    }));
+    const wanted = ({ method, file, date }: Evidence) => [screen.m.words.method[method!], file!, date!].map(flat);
+    const known = { ...sessionOn('sme', 3), evidence };
+    for (const [cursor, entry] of evidence.entries()) {
+      const listed = flatFrame(play(known, 'e', { kind: 'moved', rows: cursor }).session, screen);
+      const page = play(known, 'e', { kind: 'moved', rows: cursor }, 'enter', 'escape', 'm').session;
+      const printed = frameOf(play(known, 'e').session, { ...screen, rows: 1000, isLines: true });
+      for (const text of wanted(entry)) {
+        expect(listed, `${cursor}`).toContain(text);
+        expect(flatFrame(page, { ...screen, rows: 200 })).toContain(text);
+        expect(flat(linesOf(printed).join(''))).toContain(text);
+      }
+    }
+  });
+
+  test('what is in a list begins in the same column on every row', () => {
+    const begun = (lines: readonly string[], wanted: RegExp) =>
+      new Set(lines.flatMap((text) => (wanted.test(text) ? [widthOf(wanted.exec(text)![0])] : [])));
+    const session = sessionOn('sme', 3);
+    const jump = linesOf(frameOf(play(session, 'g').session, screen));
+    expect(begun(jump, /^[› ] [a-z-]+\.\d[a-z] +(?=\S)/).size).toBe(1);
+    const mixed = play(session, '1', '3', 'l').session;
+    const open = linesOf(frameOf(mixed, { ...screen, rows: 200 }));
+    const { lacks } = screen.m.session;
+    for (const word of Object.values(lacks)) expect(open.join('\n')).toContain(word);
+    expect(begun(open, new RegExp(`^[› ] (?:${Object.values(lacks).join('|')}) +(?=[a-z-]+\\.)`)).size).toBe(1);
+    const scores = [5, 0, 8] as const;
+    const ids = session.stops.filter(({ item }) => item.id === 'demand-management').map((stop) => stop.requirement.id);
+    const ratings = new Map(ids.map((id, index) => [id, ratingOf(id, scores[index % 3]!)]));
+    const item = frameOf(
+      { ...session, ratings, mode: { kind: 'item-done', item: 'demand-management', next: 1 } },
+      screen,
+    );
+    expect(begun(linesOf(item), /^ {2}\d[a-z] {2}0(?:\.\d)? \S+(?: \S+)? {2,}(?=\S)/).size).toBe(1);
+  });
+
+  test('no part of the status line is broken', () => {
+    for (const [name, session] of MODES) {
+      const lines = linesOf(frameOf(session, screen)).join('\n');
+      const { outlook } = screen.m.session;
+      const { verdict } = screen.m.words;
+      const last = [...Object.values(outlook), ...Object.values(verdict)];
+      expect(
+        last.some((words) => new RegExp(`(?:^| · )${words}$`, 'm').test(lines)),
+        name,
+      ).toBe(true);
+    }
   });
 });
 

@@ -40,7 +40,7 @@ describe('a session of a model with scores of its own', () => {
 
   test('what is below the threshold of the model lacks a measure', () => {
     const { session } = play(OWN, '2', '3');
-    expect(openStops(session).filter(({ scored }) => scored)).toEqual([{ index: 1, scored: true }]);
+    expect(openStops(session).filter(({ lacks }) => lacks === 'measure')).toEqual([{ index: 1, lacks: 'measure' }]);
   });
 
   test.each(LANGS)('the screen has its scores and their names in %s, and intervals between its ends', (lang) => {

@@ -72,7 +72,7 @@ const MODES: readonly (readonly [mode: string, session: Session, rows: readonly 
     play(begin(OPEN_KINDS), 'l').session,
     [
       [['down'], 'open 1'],
-      [['up'], 'open 4'],
+      [['up'], 'open 5'],
       [['enter'], 'card vision.1a', 'refresh'],
       [['escape', 'q', 'l'], 'card vision.2a'],
     ],
@@ -164,7 +164,7 @@ describe('a page or list is moved by rows', () => {
     ['a search', play(AT_CARD, 'g').session, [4], 'jump 4'],
     ['a search, not past its end', play(AT_CARD, 'g').session, [4, 4], 'jump 5'],
     ['a search without a hit', play(AT_CARD, 'g', { kind: 'query', text: 'zz' }).session, [4], 'jump 0'],
-    ['what is open', play(begin(OPEN_KINDS), 'l').session, [Number.POSITIVE_INFINITY, -1], 'open 3'],
+    ['what is open', play(begin(OPEN_KINDS), 'l').session, [Number.POSITIVE_INFINITY, -1], 'open 4'],
     ['a card not at all', AT_CARD, [4], 'card vision.1b'],
   ] as const)('%s', (_, session, rows, where) => {
     const { session: after, effects } = play(session, ...rows.map(moved));
