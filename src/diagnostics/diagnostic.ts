@@ -63,6 +63,7 @@ export interface DiagnosticArgs {
   'conflict-marker': { readonly ours: Lines | null; readonly theirs: Lines | null };
   'full-width-colon': Key;
   'full-width-space': Key;
+  'full-width-mark': Key & { readonly mark: string; readonly meant: string };
   'missing-space': Key;
   // YAML
   'yaml-tab': object;

@@ -108,6 +108,10 @@ export const zh: Wording = {
         ]
       : ['这里留有 git 合并冲突的标记，但前后不成对', '检查上下文后删掉这一行'],
   'full-width-colon': ({ key }) => [`“${key}”后面是全角冒号“：”`, `改成半角冒号加一个空格：${key}: …`],
+  'full-width-mark': ({ key, mark, meant }) => [
+    `这里的“${mark}”是全角的，后面的“${key}”因此成了文字，没有当作键`,
+    `改成半角的“${meant}”；“${key}”后面用半角冒号加一个空格`,
+  ],
   'full-width-space': ({ key }) => [`“${key}:”后面是全角空格或不间断空格`, '改成一个半角空格'],
   'missing-space': ({ key }) => [`“${key}:”后面少一个空格`, `写成 ${key}: …`],
   'yaml-tab': () => ['缩进里有制表符（Tab）', 'YAML 只能用空格缩进'],

@@ -7,6 +7,7 @@ import { type Entry, entryOf, isEmptyNode, type MapNode, type ScalarNode, type Y
 import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
 import type { ReadSheet } from './parse-sheet.ts';
+import { isSheetWord } from './read-ratings.ts';
 import { formatTenths } from './read-score.ts';
 import type { Rating, Sheet } from './sheet.ts';
 
@@ -255,6 +256,39 @@ function hiddenText(scene: Scene): void {
   look(scene.root);
 }
 
+/** Full-width marks that a list or map in brackets is written with by mistake, and the plain ones. */
+const PLAIN_MARKS: Readonly<Record<string, string>> = {
+  '，': ', ',
+  '；': ', ',
+  '、': ', ',
+  '｛': '{',
+  '［': '[',
+  '【': '[',
+};
+const MARK_BEFORE_KEY = /(?:([，；、])\s*|^([｛［【])\s*)([a-z][A-Za-z0-9]*)\s*[：:]/;
+
+/** Entries of a map in brackets that became part of a text, since the mark before them is a full-width one. */
+function fullWidthMarks(scene: Scene): void {
+  const look = (node: YamlNode, inBrackets: boolean): void => {
+    if (node.kind === 'map') for (const entry of node.entries) look(entry.value, node.flow || inBrackets);
+    else if (node.kind === 'list') for (const item of node.items) look(item, node.flow || inBrackets);
+    else if (node.style === 'plain' && typeof node.value === 'string') lookInto(node, inBrackets);
+  };
+  const lookInto = (node: ScalarNode, inBrackets: boolean): void => {
+    const [, comma, bracket, key = ''] = MARK_BEFORE_KEY.exec(node.written) ?? [];
+    const mark = comma ?? bracket;
+    if (mark === undefined || (comma !== undefined && !inBrackets) || !isSheetWord(key, false)) return;
+    const start = node.range.start + node.written.indexOf(mark);
+    tell(
+      scene.reader,
+      'full-width-mark',
+      { key, mark, meant: PLAIN_MARKS[mark] ?? mark },
+      { range: { start, end: start + 1 } },
+    );
+  };
+  look(scene.root, false);
+}
+
 /** How far behind a text a comment is looked at. */
 const HIDDEN_REACH = 200;
 
@@ -289,4 +323,5 @@ const RULES: readonly Rule[] = [
   dateOrder,
   tailoredRatings,
   hiddenText,
+  fullWidthMarks,
 ];
