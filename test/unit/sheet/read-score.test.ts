@@ -164,3 +164,9 @@ test('whatever stands there, what was meant is one of the four scores or not kno
     { numRuns: 2000, examples: [['constructor'], ['__proto__']] },
   );
 });
+
+test('a number of a million digits is read as quickly as any', () => {
+  const zeros = '0'.repeat(1_000_000);
+  expect(parseScore(`0.${zeros}8`, GUIDE_SCORING)).toBeNull();
+  expect(parseScore(`0.8${zeros}`, GUIDE_SCORING)).toBe(8);
+});
