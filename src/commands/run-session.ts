@@ -91,6 +91,11 @@ export class ScreenSession implements KeyboardUser {
     this.runner = createRunner(session, keeper, { edit, leave: () => this.#leave(), keepDrafts });
   }
 
+  /** Takes the whole screen, before the prompt begins: that writes an empty line of its own, which nobody is to see. */
+  open(): void {
+    this.#terminal.stream.write(ENTER);
+  }
+
   begin(edit: EditLine, leave: () => void): void {
     this.#edit = edit;
     this.#leave = () => {
@@ -106,7 +111,6 @@ export class ScreenSession implements KeyboardUser {
     // Esc is told from the beginning of an arrow key by waiting; half a second feels broken.
     Object.assign(edit, { escapeCodeTimeout: 50 });
     edit.on('SIGTSTP', () => this.#pause());
-    this.#terminal.stream.write(ENTER);
     this.#terminal.stream.on('resize', this.#redraw);
     this.#settle();
   }

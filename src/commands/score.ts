@@ -3,7 +3,7 @@ import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import { findLevel } from '../catalogue/find-level.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { formatText } from '../diagnostics/format-text.ts';
-import { nearest } from '../diagnostics/suggest.ts';
+import { nearest, plainWord } from '../diagnostics/suggest.ts';
 import { optimise } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { readJournal, removeJournal } from '../io/journal.ts';
@@ -17,6 +17,9 @@ import { readLedger } from '../session/ledger-json.ts';
 import { beginSession, type Scope, type Session, sheetOf, startOf, stopsOf } from '../session/session.ts';
 import { claimName, provisionalWords, scoreWords } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import { commandWord } from '../text/command-line.ts';
+import { safeLine } from '../text/safe-text.ts';
+import { wrapTo } from '../text/width.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import {
   type Context,
@@ -27,6 +30,7 @@ import {
   openTerminal,
   tellNotice,
   tellShown,
+  widthOf,
 } from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -43,7 +47,7 @@ import type { SessionTerminal } from './run-session.ts';
 export async function runScore(context: Context, path: string, options: ScoreOptions): Promise<ExitCode> {
   const { stdin, stderr, env } = context.streams;
   if (path === '-') throw new Failure((m) => m.session.stdin);
-  if (stdin.isTTY !== true || stderr.isTTY !== true) throw new Failure((m) => m.session.noTerminal(path));
+  if (stdin.isTTY !== true || stderr.isTTY !== true) throw new Failure((m) => m.session.noTerminal(commandWord(path)));
   optimise();
   hastenEscape(stdin);
   bearHangUp(stdin);
@@ -139,31 +143,34 @@ function readScope({ sheet, catalogue }: SoundSheet, options: ScoreOptions): Sco
   if (item !== null) {
     const items = itemsOf(catalogue);
     const found = items.find(({ id, name }) => [id, name.zh, name.en].includes(item.normalize('NFKC').trim()));
-    const inClaim = stopsOf(catalogue, sheet, wide).some((stop) => stop.item.id === found?.id);
-    if (!found || !inClaim) {
-      const suggestion = nearest(
-        item,
-        items.map(({ id }) => id),
-      );
-      throw new Failure((m) => m.session.unknownItem(item, found ? null : suggestion));
+    const claimed = new Set(stopsOf(catalogue, sheet, wide).map((stop) => stop.item));
+    if (!found || !claimed.has(found)) {
+      const names = [...claimed].flatMap(({ id, name }) => [id, name.zh, name.en]);
+      throw new Failure((m) => m.session.unknownItem(item, found ? null : nearest(item, names)));
     }
     return checkStart({ item: found.id, level: rank, only, from }, catalogue, sheet);
   }
   return checkStart({ item: null, level: rank, only, from }, catalogue, sheet);
 }
 
+/** Where the session begins; `2c` is enough where only one requirement of the scope is called so. */
 function checkStart(scope: Scope, catalogue: Catalogue, sheet: Sheet): Scope {
   const { from } = scope;
   if (from === null) return scope;
   const ids = stopsOf(catalogue, sheet, scope).map(({ requirement }) => requirement.id);
-  if (!ids.includes(from)) throw new Failure((m) => m.session.unknownStart(from, nearest(from, ids)));
-  return scope;
+  if (ids.includes(from)) return scope;
+  const short = ids.filter((id) => id.endsWith(`.${plainWord(from).toLowerCase()}`));
+  const [meant] = short;
+  if (meant !== undefined && short.length === 1) return { ...scope, from: meant };
+  throw new Failure((m) => m.session.unknownStart(from, meant ?? nearest(from, ids)));
 }
 
 function readLevel(catalogue: Catalogue, text: string, claim: number): number {
   const level = findLevel(catalogue, text)?.level.rank;
-  if (level !== undefined && level <= claim) return level;
-  throw new Failure((m) => m.failure.unknownLevel(text, claim));
+  if (level === undefined) throw new Failure((m) => m.failure.unknownLevel(text, claim));
+  const names = { zh: claimName(catalogue, claim, 'zh'), en: claimName(catalogue, claim, 'en') };
+  if (level > claim) throw new Failure((m) => m.session.levelAbove(text, names, claim));
+  return level;
 }
 
 /** What an earlier session could not write is offered; it stays kept until it is in the file or thrown away. */
@@ -270,6 +277,7 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
   });
   let code: ExitCode = EXIT.done;
   try {
+    screen.open();
     await sessionPrompt({ user: screen }, { input: stdin, output: stderr, signal: abort.signal });
     if (screen.brokenOff) code = EXIT.interrupted;
   } catch (error) {
@@ -297,7 +305,6 @@ async function tellSummary(
   const { scores, improvements, evidence } = findOpenWork(sheet, scored, session.catalogue.scoring);
   const { tally, score, verdict, provisional } = scored.result;
   const missing = scores.length + improvements.length + evidence.length;
-  const quoted = /^[\w./-]+$/.test(path) ? path : `"${path}"`;
   const unsaved = keeper.unsaved();
   const rests = provisionalWords(scored, m);
   const lines = [
@@ -311,9 +318,11 @@ async function tellSummary(
     ...(rests === null ? [] : [rests]),
     missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
     ...(unsaved ? [summary.unsaved(unsaved, journal)] : []),
-    summary.next(nextCommand(scores.length, improvements.length, quoted)),
   ];
-  for (const line of lines) await tellNotice(context, line);
+  const width = widthOf(context, context.streams.stderr);
+  for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
+  // A command is copied, and so never broken.
+  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, commandWord(path))));
 }
 
 /** On with what lacks a score, then with gaps that lack a measure, then the report. */

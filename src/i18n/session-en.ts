@@ -30,6 +30,8 @@ export const sessionEn = {
     `the claimed level has no item "${id}"${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
   unknownStart: (id: string, suggestion: string | null) =>
     `there is no requirement "${id}" among those to be scored${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
+  levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
+    `"${level}" is above the claimed level (${claim.en}); write ${most === 1 ? '1' : `1 to ${most}`}`,
   nothingInScope: 'there is nothing to be scored in this scope',
   unsound: (path: string) =>
     `"${path}" cannot be changed as it is: correct the errors above, then run assess score again`,
@@ -176,17 +178,24 @@ export const sessionEn = {
       `${id} is laid out too unusually to be changed safely; it is kept ${journal ? 'in the journal' : 'in memory'}, please enter it with an editor`,
   },
   reason: (code: string) => reasons[code as SaveReason] ?? code,
-  helpScores: (keys: string, scores: string) => `${keys}  score: ${scores}; then on to the next`,
+  helpScores: (scores: string) => `score: ${scores}; then on to the next`,
+  /** Keys, and what they do. */
   help: [
-    'Enter or s  leave it, next    b  previous    -  clear the score',
-    'e  evidence: find and choose in the register, or register a new entry there and then',
-    'f  finding (one line)    v  a longer finding in the editor',
-    'i  improvement: measure, owner, due date',
-    'g or /  jump to an item or requirement by id, name or words',
-    'l  what is open    m  all typical evidence and advice    u  undo, again and again',
-    'q  leave. Each answer is written at once: leave at any time and go on later',
-    'full-width digits and letters work as well',
+    ['Enter s', 'leave it, next'],
+    ['b', 'previous'],
+    ['-', 'clear the score'],
+    ['e', 'evidence: find and choose in the register, or register a new entry there and then'],
+    ['f', 'finding (one line)'],
+    ['v', 'a longer finding in the editor'],
+    ['i', 'improvement: measure, owner, due date'],
+    ['g /', 'jump to an item or requirement by id, name or words'],
+    ['l', 'what is open: without a score, a measure or evidence'],
+    ['m', 'all typical evidence and advice, and what is recorded in full'],
+    ['u', 'undo, again and again'],
+    ['q', 'leave. Each answer is written at once: leave at any time and go on later'],
+    ['', 'full-width digits and letters work as well'],
   ],
+  helpPages: ['PgUp PgDn', 'turn lists and long pages; Home and End go to their ends'],
   summary: {
     scored: (scored: number, count: number, level: string, score: string) =>
       `${scored}/${count} scored, ${level} ${score}`,

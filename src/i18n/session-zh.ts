@@ -28,6 +28,8 @@ export const sessionZh = {
     `申报等级里没有能力项“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
   unknownStart: (id: string, suggestion: string | null) =>
     `这次评分的范围里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+  levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
+    `“${level}”高于申报等级（${claim.zh}）；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
   nothingInScope: '这个范围里没有要评分的要求',
   unsound: (path: string) => `“${path}”现在改不了：先改正上面的错误，再运行 assess score`,
   askUnsound: (errors: number, skipped: number) =>
@@ -164,17 +166,24 @@ export const sessionZh = {
       `${id} 在文件里的排版太特殊，自动修改不安全；这条${journal ? '记在日志里' : '只留在内存里'}，请用编辑器补上`,
   },
   reason: (code: string) => reasons[code as SaveReason] ?? code,
-  helpScores: (keys: string, scores: string) => `${keys}　给得分：${scores}，然后到下一条`,
+  helpScores: (scores: string) => `给得分：${scores}，然后到下一条`,
+  /** Keys, and what they do. */
   help: [
-    '回车 或 s　不改，到下一条　　b　回上一条　　-　清空得分',
-    'e　证据：从登记表里查找、选上，或当场登记一份新的',
-    'f　评估发现（一行）　　v　用编辑器写较长的发现',
-    'i　改进措施、责任人、完成日期',
-    'g 或 /　跳到某个能力项或要求，可查编号、名称和文字',
-    'l　列出未完成的　　m　看全部典型证据和改进建议　　u　撤销，可一直撤回',
-    'q　退出。每个答案给出后马上写进文件，随时可以离开，下次接着评',
-    '全角的数字、字母和半角的一样用',
+    ['回车 s', '不改，到下一条'],
+    ['b', '回上一条'],
+    ['-', '清空得分'],
+    ['e', '证据：从登记表里查找、选上，或当场登记一份新的'],
+    ['f', '评估发现（一行）'],
+    ['v', '用编辑器写较长的发现'],
+    ['i', '改进措施、责任人、完成日期'],
+    ['g /', '跳到某个能力项或要求，可查编号、名称和文字'],
+    ['l', '列出未完成的：没评分的，缺改进措施的，缺证据的'],
+    ['m', '看全部典型证据和改进建议，以及已记录的全文'],
+    ['u', '撤销，可一直撤回'],
+    ['q', '退出。每个答案给出后马上写进文件，随时可以离开，下次接着评'],
+    ['', '全角的数字、字母和半角的一样用'],
   ],
+  helpPages: ['PgUp PgDn', '在列表和长页里翻页；Home、End 到头、到尾'],
   summary: {
     scored: (scored: number, count: number, level: string, score: string) =>
       `已评分 ${scored}/${count}，${level}得分 ${score}`,

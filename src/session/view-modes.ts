@@ -3,18 +3,8 @@ import { highestOf } from '../catalogue/scoring.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
-import { METHODS } from '../sheet/sheet.ts';
 import { padTo, widthOf } from '../text/width.ts';
-import {
-  currentStop,
-  EVIDENCE_FIELDS,
-  type Mode,
-  nextStop,
-  ratingAt,
-  type Session,
-  type Stop,
-  sheetOf,
-} from './session.ts';
+import { currentStop, type Mode, nextStop, ratingAt, type Session, type Stop, sheetOf } from './session.ts';
 import {
   claimName,
   clipped,
@@ -36,7 +26,8 @@ import {
   wrapped,
 } from './view.ts';
 
-import { evidenceView, headLines, jumpView, openView } from './view-lists.ts';
+import { evidenceView, jumpView, openView } from './view-lists.ts';
+import { draftView, textView } from './view-texts.ts';
 
 const PLAIN = { initial: null, completes: false };
 
@@ -122,77 +113,21 @@ function section(heading: string, lines: readonly Line[], room: number, { m }: S
   return [line(heading, 'quiet'), ...cutTo(lines, room - 1, cut)];
 }
 
-function textView(
-  session: Session,
-  mode: Extract<Mode, { kind: 'text' }>,
-  stop: Stop | undefined,
-  screen: Screen,
-): View {
-  const { session: words } = screen.m;
-  const rating = stop ? ratingAt(session, stop.requirement.id) : null;
-  return {
-    completes: false,
-    content: (room) => {
-      const fault = faultLines(mode.fault, screen);
-      const head = cutTo(headLines(session, stop, screen), Math.max(3, room - fault.length - 3), words.cutHere);
-      const recorded = rating ? ratingLines(rating, session, screen) : [];
-      const rest = cutTo(recorded, room - head.length - fault.length, words.cutHere);
-      return { lines: [...head, ...fault, ...rest, ...currentLines(mode.initial, screen)], page: 1 };
-    },
-    keys: screen.isLines ? lineKeys(mode.initial !== '', screen) : [words.keys.keep, words.keys.cancel],
-    prompt: `${words.ask[mode.field]} › `,
-    initial: mode.initial,
-  };
-}
-
-/** What an empty line keeps, where the terminal cannot show it to be edited. */
-const currentLines = (initial: string, screen: Screen): Line[] =>
-  screen.isLines && initial !== ''
-    ? wrapped(`${screen.m.session.current}${screen.m.punctuation.colon}${initial}`, screen, 'strong')
-    : [];
-
-/** What is written where a key is a line: nothing, a mark, or a text. */
-const lineKeys = (hasText: boolean, { m: { session } }: Screen, mayBeEmpty = true): string[] => {
-  const { emptyKeeps, dashClears, emptySkips, backLine } = session.keys;
-  return [...(hasText ? [emptyKeeps, dashClears] : mayBeEmpty ? [emptySkips] : []), backLine];
-};
-
-const faultLines = (fault: Extract<Mode, { kind: 'text' }>['fault'], screen: Screen): Line[] =>
-  fault ? wrapped(screen.m.session.fault[fault], screen, 'bad') : [];
-
-function draftView(mode: Extract<Mode, { kind: 'new-evidence' }>, screen: Screen): View {
-  const { session: words, words: names, punctuation } = screen.m;
-  const { draft, field } = mode;
-  const given: Readonly<Record<(typeof EVIDENCE_FIELDS)[number], string>> = {
-    title: draft.title,
-    method: draft.method === null ? '' : names.method[draft.method],
-    file: draft.file,
-    date: draft.date,
-  };
-  const done = EVIDENCE_FIELDS.slice(0, EVIDENCE_FIELDS.indexOf(field));
-  const initial = field === 'method' ? '' : given[field];
-  const methods = METHODS.map((method, index) => line(`  ${index + 1} ${names.method[method]}`));
-  return {
-    content: [
-      line(words.register(''), 'strong'),
-      ...done.flatMap((key) => wrapped(`${words.label[key]}${punctuation.colon}${given[key]}`, screen, 'quiet', '  ')),
-      ...(field === 'method' ? methods : []),
-      ...faultLines(mode.fault, screen),
-      ...currentLines(initial, screen),
-    ],
-    keys: screen.isLines
-      ? lineKeys(initial !== '', screen, field !== 'title')
-      : [words.keys.keep, ...(field === 'file' ? [words.keys.complete] : []), words.keys.cancel],
-    prompt: `${words.ask[field]} › `,
-    initial,
-    completes: field === 'file',
-  };
-}
-
-/** Which key gives which score. */
-function scoreHelp({ catalogue: { scoring } }: Session, { lang, m }: Screen): string {
+/** The keys of a card below each other, and beside them what they do. */
+function helpLines({ catalogue: { scoring } }: Session, screen: Screen): Line[] {
+  const { lang, m } = screen;
   const named = scoring.scores.map(({ units, name }) => m.report.scoreName(name[lang], formatTenths(units, scoring)));
-  return m.session.helpScores(named.map((_, index) => index + 1).join(' '), named.join(m.punctuation.enumeration));
+  const scores = [
+    named.map((_, index) => index + 1).join(' '),
+    m.session.helpScores(named.join(m.punctuation.enumeration)),
+  ];
+  const rows = [scores, ...(screen.isLines ? [] : [m.session.helpPages]), ...m.session.help];
+  const keys = widest(rows.map(([key = '']) => key));
+  return rows.flatMap(([key = '', text = '']) => {
+    const indent = ' '.repeat(keys + 2);
+    const lines = wrapped(text, screen, 'plain', indent);
+    return lines.map((entry, at) => (at ? entry : line(padTo(key, keys + 2) + entry.text.slice(indent.length))));
+  });
 }
 
 function pageView(
@@ -205,7 +140,7 @@ function pageView(
   const words = m.session;
   const lines =
     what === 'help'
-      ? [scoreHelp(session, screen), ...words.help].flatMap((text) => wrapped(text, screen))
+      ? helpLines(session, screen)
       : stop
         ? [
             ...statementLines(stop, screen),

@@ -45,7 +45,10 @@ test('an item, level or beginning that is not in the claim ends with 2 and a sug
   const terminal = desk.shell();
   const wrong = [
     ['--item demand-managment', /申报等级里没有能力项“demand-managment”；是不是“demand-management”？\ncode 2/],
-    ['--level 2', /没有“2”级；请写 1\ncode 2/],
+    ['--item 需求管里', /没有能力项“需求管里”；是不是“需求管理”？\ncode 2/],
+    ['--level 2', /“2”高于申报等级（一星）；请写 1\ncode 2/],
+    ['--level 9', /没有“9”级；请写 1\ncode 2/],
+    ['--from 1b', /没有要求“1b”；是不是“demand-management\.1b”？\ncode 2/],
     ['--from demand-management.1z', /没有要求“demand-management\.1z”；是不是“demand-management\.1\w”？\ncode 2/],
     ['--only some', /code 2/],
   ] as const;
@@ -54,6 +57,8 @@ test('an item, level or beginning that is not in the claim ends with 2 and a sug
     await terminal.see(words);
   }
   expect(terminal.state('alternate_on')).toEqual(['0']);
+  await desk.again(terminal, { options: '--item demand-management --from 1Ｂ' });
+  await terminal.see(/需求管理 › 一星 +2\/4/);
 });
 
 test('an English sheet is scored in English', async () => {
@@ -110,6 +115,21 @@ test('TERM=dumb prints screens one below the other, and takes keys as lines', as
   expect(desk.answer('demand-management.1a')).toContain('score: 0.5');
   expect(desk.answer('demand-management.1b')).toContain('finding: 记录不全');
   expect(terminal.colors()).not.toContain('\x1b[');
+});
+
+test('the summary begins below the command, and is wrapped but for the next command', async () => {
+  execFileSync('mv', ['sheet.yaml', 'our sheet with a long name.yaml'], { cwd: desk.folder });
+  const terminal = desk.shell({ columns: 44 });
+  terminal.type(`clear; echo before; node ${ASSESS} score our*.yaml; echo "code $?"`, 'Enter');
+  await terminal.see(/1\/22/);
+  terminal.type('1');
+  await terminal.see(/2\/22/);
+  terminal.type('', 'C-c');
+  const shown = await terminal.see(/code 130/);
+  expect(shown).toMatch(/^before\n已评分 1\/22，一星得分 0\.0455–1\.0000\n判定/m);
+  expect(shown).toContain('接下来：assess score "our sheet with a long');
+  const { stderr } = spawnSync('node', [ASSESS, 'score', 'our sheet.yaml'], { cwd: desk.folder, encoding: 'utf8' });
+  expect(stderr).toContain('assess set "our sheet.yaml" <要求> <得分>');
 });
 
 test('TERM=dumb asks its questions by number too', async () => {

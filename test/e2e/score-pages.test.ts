@@ -153,7 +153,7 @@ test('l lists what is open and goes there; ? and m show pages that any key close
   terminal.type('', 'Enter');
   await terminal.see(/^1a [\s\S]*得分：0 不满足/m);
   terminal.type('?');
-  await terminal.see(/1 2 3 4　给得分[\s\S]*全角的数字、字母和半角的一样用/);
+  await terminal.see(/1 2 3 4 +给得分[\s\S]*全角的数字、字母和半角的一样用/);
   terminal.type('4');
   await terminal.see(/^1a [\s\S]*得分：0 不满足/m);
   terminal.type('m');
