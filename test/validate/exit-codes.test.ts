@@ -127,14 +127,14 @@ const CASES: Readonly<Record<string, Case>> = {
   'an unknown format: 2': {
     args: ['good.yaml', '--format', 'xml'],
     code: 2,
-    says: /--format.*text, json, sarif, github, junit/s,
+    says: /--format.*text、json、sarif、github、junit/s,
   },
   'an unknown option: 2, with the one that is meant': {
     args: ['good.yaml', '--strikt'],
     code: 2,
     says: /--strikt[\s\S]*--strict/,
   },
-  'an unknown language: 2': { args: ['good.yaml', '--lang', 'fr'], code: 2, says: /zh, en/ },
+  'an unknown language: 2': { args: ['good.yaml', '--lang', 'fr'], code: 2, says: /zh、en/ },
 };
 
 describe('assess validate', () => {
