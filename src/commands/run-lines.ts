@@ -5,7 +5,7 @@ import { frameOf } from '../session/frame.ts';
 import { keyName } from '../session/keys.ts';
 import type { Session } from '../session/session.ts';
 import type { SheetKeeper } from './keep-sheet.ts';
-import { createRunner, fileFault, paint, type Runner, type SessionTerminal } from './run-session.ts';
+import { createRunner, fileLine, paint, type Runner, type SessionTerminal } from './run-session.ts';
 
 /**
  * A session where the terminal cannot move its cursor (`TERM=dumb`): each screen is printed below the last one, and a key
@@ -59,7 +59,7 @@ function enter(runner: Runner, text: string, terminal: SessionTerminal): void {
     }
     // An empty line keeps what is there; `-` empties it.
     const kept = plain === '' ? (initial ?? '') : keyName({ sequence: plain }) === '-' ? '' : plain;
-    runner.handle({ kind: 'line', text: kept, fault: completes ? fileFault(terminal.folder, kept) : null });
+    runner.handle(completes ? fileLine(terminal.folder, kept) : { kind: 'line', text: kept });
     return;
   }
   if (mode.kind === 'evidence' || mode.kind === 'jump' || mode.kind === 'open') {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { completePath } from '../io/complete-path.ts';
+import { completePath, pathWithin } from '../io/complete-path.ts';
 import { openEditor } from '../io/open-editor.ts';
 import { stopHere } from '../io/signals.ts';
 import type { Style } from '../render/style.ts';
@@ -217,8 +217,7 @@ export class ScreenSession implements KeyboardUser {
   #enterLine(text: string): void {
     // Enter has emptied the line; what is asked for next, or again, is written anew.
     this.#asked = '';
-    const { completes } = this.#frame();
-    this.runner.handle({ kind: 'line', text, fault: completes ? fileFault(this.#terminal.folder, text.trim()) : null });
+    this.runner.handle(this.#frame().completes ? fileLine(this.#terminal.folder, text) : { kind: 'line', text });
   }
 
   /** The line that is being written, with its line ends. */
@@ -227,7 +226,13 @@ export class ScreenSession implements KeyboardUser {
   #isQuery = (): boolean => ['evidence', 'jump'].includes(this.runner.session.mode.kind);
 
   #complete(): void {
-    this.#write(this.#frame().completes ? completePath(this.#terminal.folder, this.#text) : this.#text);
+    if (!this.#frame().completes) {
+      this.#write(this.#text);
+      return;
+    }
+    const { text, names } = completePath(this.#terminal.folder, this.#text);
+    this.#write(text);
+    this.runner.handle({ kind: 'candidates', names });
   }
 
   #write(text: string): void {
@@ -293,8 +298,14 @@ export class ScreenSession implements KeyboardUser {
   }
 }
 
+/** A path of the register as it was entered; one that lies in the sheet's folder is made relative to it. */
+export function fileLine(folder: string, text: string): Event {
+  const path = pathWithin(folder, text).trim();
+  return { kind: 'line', text: path, fault: fileFault(folder, path) };
+}
+
 /** What is wrong with a file of the register; nothing with none. */
-export function fileFault(folder: string, path: string): Fault | null {
+function fileFault(folder: string, path: string): Fault | null {
   if (path === '') return null;
   const stat = statSync(join(folder, path), { throwIfNoEntry: false });
   if (!stat) return 'missing';

@@ -131,6 +131,7 @@ export const sessionEn = {
   },
   register: (title: string) => (title === '' ? '+ register new evidence' : `+ register new evidence "${title}"`),
   noHits: 'nothing found',
+  andOthers: (named: string) => `${named} and others`,
   nothingOpen: 'nothing is open any more',
   openTitle: (count: number) => `${count} still open`,
   lacks: { score: 'not scored', measure: 'no measure', evidence: 'no evidence' },
@@ -157,9 +158,9 @@ export const sessionEn = {
     first: 'this is the first one',
     unknownKey: (key: string) => `"${key}" is no key here; ? shows the keys`,
     unknownElsewhere: (key: string) => `"${key}" is no key here; the keys are shown below`,
-    merged: (answers: number, restored: number) =>
+    merged: (answers: number, restored: number, which: string) =>
       [
-        answers ? `the file was changed outside: ${answers} taken in` : '',
+        answers ? `the file was changed outside: ${answers} taken in${which ? ` (${which})` : ''}` : '',
         restored ? `${restored} overwritten ${restored === 1 ? 'answer' : 'answers'} put back` : '',
       ]
         .filter(Boolean)

@@ -123,6 +123,7 @@ export const sessionZh = {
   },
   register: (title: string) => (title === '' ? '＋ 登记一份新证据' : `＋ 登记新证据“${title}”`),
   noHits: '没有找到',
+  andOthers: (named: string) => `${named} 等`,
   nothingOpen: '没有未完成的了',
   openTitle: (count: number) => `还有 ${count} 条未完成`,
   lacks: { score: '未评分', measure: '缺改进措施', evidence: '缺证据' },
@@ -148,8 +149,11 @@ export const sessionZh = {
     first: '已经是第一条',
     unknownKey: (key: string) => `“${key}”不是这里的按键；按 ? 看帮助`,
     unknownElsewhere: (key: string) => `“${key}”不是这里的按键；可用的按键见下方`,
-    merged: (answers: number, restored: number) =>
-      [answers ? `文件被别人改过，已并入 ${answers} 条` : '', restored ? `补回了 ${restored} 条被覆盖的答案` : '']
+    merged: (answers: number, restored: number, which: string) =>
+      [
+        answers ? `文件被别人改过，已并入 ${answers} 条${which ? `：${which}` : ''}` : '',
+        restored ? `补回了 ${restored} 条被覆盖的答案` : '',
+      ]
         .filter(Boolean)
         .join('；'),
     notSaved: (reason: string, journal: string | null) =>

@@ -5,7 +5,7 @@ import { widthOf, wrapTo } from '../text/width.ts';
 import { currentStop, type Session, sheetOf } from './session.ts';
 import { claimName, cutTo, type Fitted, itemOf, type Line, line, type Screen, scoreWords, type View } from './view.ts';
 import { viewOf } from './view-modes.ts';
-import { noticeLine } from './view-notice.ts';
+import { noticeLines } from './view-notice.ts';
 
 /** A whole screen: its lines, and where the line that is being written begins. */
 export interface Frame {
@@ -26,9 +26,9 @@ export function frameOf(session: Session, given: Screen): Frame {
   const screen = { ...given, width: Math.max(20, Math.min(MOST_WIDTH, given.width - 1)) };
   const scored = scoredOf(session);
   const view = viewOf(session, scored, screen);
-  const notice = noticeLine(session, screen);
+  const notices = noticeLines(session, screen);
   const bottom: Line[] = [
-    ...(notice ? wrapTo(safeLine(notice.text), screen.width).map((text) => ({ ...notice, text })) : []),
+    ...notices.flatMap((notice) => wrapTo(safeLine(notice.text), screen.width).map((text) => ({ ...notice, text }))),
     ...(session.unsaved
       ? wrapTo(screen.m.session.unsaved(session.unsaved), screen.width).map((text) => line(text, 'bad'))
       : []),

@@ -92,11 +92,19 @@ export type Notice =
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'first' }
   | { readonly kind: 'unknown-key'; readonly key: string }
-  | { readonly kind: 'merged'; readonly answers: number; readonly restored: number }
+  /** What came in from outside, as far as it is known by its answers, below what was told before. */
+  | {
+      readonly kind: 'merged';
+      readonly answers: number;
+      readonly restored: number;
+      readonly requirements?: readonly string[];
+      readonly below?: Notice | null;
+    }
   | { readonly kind: 'not-saved'; readonly reason: string; readonly journal: string | null }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'saved-again'; readonly answers: number }
   | { readonly kind: 'pasted' }
+  | { readonly kind: 'candidates'; readonly names: readonly string[] }
   | { readonly kind: 'set-aside'; readonly field: TextField | EvidenceField }
   | { readonly kind: 'no-editor'; readonly reason: string | null }
   /** Answers with texts that were half written when the last session ended. */
@@ -153,6 +161,8 @@ export type Event =
   | { readonly kind: 'left' | 'broken-off'; readonly text: string }
   | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string | null }
   | { readonly kind: 'pasted' }
+  /** Names that a path could go on with; none takes those back that were told. */
+  | { readonly kind: 'candidates'; readonly names: readonly string[] }
   /** A line was written that is no key, where a key is a line. */
   | { readonly kind: 'unknown'; readonly text: string }
   /** The page is shown from this row on, since it has no more below. */

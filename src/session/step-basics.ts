@@ -39,7 +39,7 @@ export function change(session: Session, after: Rating): Stepped {
   };
 }
 
-const isSameRating = (a: Rating, b: Rating): boolean =>
+export const isSameRating = (a: Rating, b: Rating): boolean =>
   a.score === b.score &&
   a.finding === b.finding &&
   a.evidence.join('\n') === b.evidence.join('\n') &&

@@ -1,4 +1,6 @@
-import type { Mode, Notice, SaveOutcome, Session } from './session.ts';
+import type { Rating } from '../sheet/sheet.ts';
+import { emptyRating, type Mode, type Notice, ratingAt, type SaveOutcome, type Session } from './session.ts';
+import { isSameRating } from './step-basics.ts';
 
 /** Where a conflict goes back to, also when another one comes up meanwhile. */
 const modeBelow = (mode: Mode): Mode => (mode.kind === 'conflict' ? mode.below : mode);
@@ -12,7 +14,13 @@ export function afterSave(session: Session, outcome: SaveOutcome): Session {
     : caughtUp > 0 && session.unsaved > 0
       ? ({ kind: 'saved-again', answers: caughtUp } as const)
       : merged || restored
-        ? ({ kind: 'merged', answers: merged, restored } as const)
+        ? ({
+            kind: 'merged',
+            answers: merged,
+            restored,
+            requirements: cameIn(session, ratings),
+            below: session.notice,
+          } as const)
         : session.notice;
   return {
     ...session,
@@ -22,6 +30,15 @@ export function afterSave(session: Session, outcome: SaveOutcome): Session {
     notice,
     mode: conflicts.length ? { kind: 'conflict', conflicts, below: modeBelow(session.mode) } : modeBelow(session.mode),
   };
+}
+
+/** The requirements whose answers are others in the file than the session has them. */
+function cameIn(session: Session, ratings: Session['ratings'] | null): string[] {
+  if (ratings === null) return [];
+  const held = (id: string): Rating => ratings.get(id) ?? emptyRating(id);
+  return [...new Set([...session.ratings.keys(), ...ratings.keys()])].filter(
+    (id) => !isSameRating(ratingAt(session, id), held(id)),
+  );
 }
 
 function failureNotice({ reason, journal, unsaved, layout }: Extract<SaveOutcome, { kind: 'failed' }>): Notice {

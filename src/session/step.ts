@@ -30,6 +30,8 @@ export function step(session: Session, event: Event): Stepped {
       return stay(session, { mode: movedBy(session, event.rows), notice: null });
     case 'pasted':
       return stay(session, { notice: { kind: 'pasted' } });
+    case 'candidates':
+      return stay(session, { notice: event.names.length ? event : null });
     case 'unknown':
       return stay(session, { notice: { kind: 'unknown-key', key: event.text } });
     case 'left':

@@ -4,8 +4,16 @@ import { clipped, type Line, line, type Screen, scoreName } from './view.ts';
 /** The keys that lead to a text; those of a new entry of the register begin with another one. */
 const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
 
-/** What there is to say about what just happened; null where there is nothing. "Saved" is said of what is in the file only. */
-export function noticeLine(session: Session, screen: Screen): Line | null {
+/** What there is to say about what just happened. "Saved" is said of what is in the file only. */
+export function noticeLines(session: Session, screen: Screen): Line[] {
+  const { notice } = session;
+  const below =
+    notice?.kind === 'merged' && notice.below ? noticeLines({ ...session, notice: notice.below }, screen) : [];
+  const own = noticeLine(session, screen);
+  return own === null ? below : [...below, own];
+}
+
+function noticeLine(session: Session, screen: Screen): Line | null {
   const { notice, unsaved } = session;
   const { m } = screen;
   // Help is a page of a card; elsewhere the keys below are all that there are.
@@ -33,7 +41,7 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
     case 'unknown-key':
       return line((hasHelp ? words.unknownKey : words.unknownElsewhere)(clipped(notice.key, 20)), 'mixed');
     case 'merged':
-      return line(words.merged(notice.answers, notice.restored), 'mixed');
+      return line(words.merged(notice.answers, notice.restored, shortList(notice.requirements ?? [], screen)), 'mixed');
     case 'not-saved':
       return line(words.notSaved(reason(notice.reason), notice.journal), 'bad');
     case 'unreachable':
@@ -42,6 +50,8 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
       return line(words.savedAgain, 'good');
     case 'pasted':
       return line(hasHelp ? words.pasted : words.pastedElsewhere, 'mixed');
+    case 'candidates':
+      return line(clipped(notice.names.join('  '), 2 * screen.width), 'quiet');
     case 'set-aside':
       return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
     case 'no-editor':
@@ -51,4 +61,12 @@ export function noticeLine(session: Session, screen: Screen): Line | null {
     case 'layout':
       return line(words.layout(notice.requirement, notice.journal), 'bad');
   }
+}
+
+/** Ids that are told by name: more of them would cover what is to be scored. */
+const MOST_NAMED = 3;
+
+function shortList(ids: readonly string[], { m }: Screen): string {
+  const named = ids.slice(0, MOST_NAMED).join(m.punctuation.enumeration);
+  return ids.length > MOST_NAMED ? m.session.andOthers(named) : named;
 }

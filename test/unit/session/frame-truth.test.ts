@@ -241,6 +241,23 @@ test('what is provisional is said to be', () => {
   }
 });
 
+test('keys that lead nowhere, and pastes, are answered with what there is on that page', () => {
+  const card = begin({}, {}, { only: 'all' });
+  const pages = ['q', 'l'].map((key) => play(card, key).session);
+  const item: Session = { ...card, mode: { kind: 'item-done', item: 'vision', next: 1 } };
+  for (const screen of WIDE) {
+    const { notice: words } = screen.m.session;
+    const shown = (session: Session) => linesOf(frameOf(session, screen)).join('\n');
+    expect(shown(play(card, 'x').session)).toContain(words.unknownKey('x'));
+    expect(shown(play(card, { kind: 'pasted' }).session)).toContain(words.pasted);
+    for (const page of [...pages, item]) {
+      expect(shown(play(page, 'x').session)).toContain(words.unknownElsewhere('x'));
+      expect(shown(play(page, '?').session)).not.toContain(words.unknownKey('?'));
+      expect(shown(play(page, { kind: 'pasted' }).session).split('\n')).toContain(words.pastedElsewhere);
+    }
+  }
+});
+
 describe('the last page', () => {
   test.each([
     ['scores and evidence', { 'vision.1a': { score: 10 } }, ['5', '1'], 'endLast'],

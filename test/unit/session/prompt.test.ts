@@ -184,6 +184,35 @@ describe('a line', () => {
   });
 });
 
+describe('the file of evidence', () => {
+  const FILE = '文件（在评估表所在文件夹里，可留空）';
+  beforeEach(() => {
+    mkdirSync(join(seat.folder, '证据'));
+    for (const name of ['台账一.xlsx', '台账二.xlsx']) writeFileSync(join(seat.folder, '证据', name), '');
+    seat.send(`e台账${ENTER}${ENTER}${ENTER}`);
+  });
+
+  test('Tab shows the names that it could be, until one is chosen', () => {
+    seat.send('证据/\t');
+    expect(line(FILE)).toBe('证据/台账');
+    expect(seat.text()).toContain('台账一.xlsx  台账二.xlsx');
+    seat.send('二\t');
+    expect(line(FILE)).toBe('证据/台账二.xlsx');
+    expect(seat.text()).not.toContain('台账一.xlsx');
+  });
+
+  test('may be pasted as the absolute path of a file beside the sheet', () => {
+    seat.send(paste(join(seat.folder, '证据', '台账一.xlsx')));
+    seat.send(`${ENTER}${ENTER}`);
+    expect(seat.file()).toContain('file: 证据/台账一.xlsx');
+  });
+
+  test('and not of a file elsewhere', () => {
+    seat.send(`/etc/passwd${ENTER}`);
+    expect(seat.text()).toContain('只能写评估表所在文件夹里的相对路径');
+  });
+});
+
 describe('a query', () => {
   test('narrows with each key, moves with the arrows and keeps its text', () => {
     seat.send('g');

@@ -34,6 +34,11 @@ const others = fc.oneof(
   text.map((words): Event => ({ kind: 'left', text: words })),
   fc.constant<Event>({ kind: 'edited', text: null, reason: 'no vi' }),
   fc.constant<Event>({ kind: 'pasted' }),
+  fc
+    .constantFrom(-3, 5, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    .map((rows): Event => ({ kind: 'moved', rows })),
+  text.map((words): Event => ({ kind: 'unknown', text: words })),
+  text.map((words): Event => ({ kind: 'candidates', names: words === '' ? [] : [words, words] })),
   fc.constantFrom(1, 7).map((unsaved): Event => failed(unsaved)),
 );
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { LANGS } from '../../../src/i18n/lang.ts';
+import { messagesIn } from '../../../src/i18n/messages.ts';
+import { frameOf } from '../../../src/session/frame.ts';
 import type { Conflict, Event, SaveOutcome } from '../../../src/session/session.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
-import { answersOf, begin, entry, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
+import { answersOf, begin, entry, IDS, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
 
 type Saved = Extract<SaveOutcome, { kind: 'saved' }>;
 
@@ -40,8 +43,36 @@ describe('after saving', () => {
     const ratings = ratingsOf({ 'vision.1a': { score: 10 }, 'people.1a': { score: 5 } });
     const { session, effects } = play(GIVEN, saved({ ratings, evidence: [entry('E09')], merged: 2, restored: 1 }));
     expect([session.ratings, session.evidence]).toEqual([ratings, [entry('E09')]]);
-    expect(session.notice).toEqual({ kind: 'merged', answers: 2, restored: 1 });
+    expect(session.notice).toEqual({
+      kind: 'merged',
+      answers: 2,
+      restored: 1,
+      requirements: ['people.1a'],
+      below: { kind: 'scored', requirement: 'vision.1a', score: 10 },
+    });
+    for (const lang of LANGS) {
+      const m = messagesIn(lang);
+      const { lines } = frameOf(session, { width: 100, rows: 30, lang, m });
+      const shown = lines.map(({ text }) => text);
+      const { merged } = m.session.notice;
+      const own = shown.findIndex((text) => text.startsWith('vision.1a '));
+      expect(own).toBeGreaterThan(0);
+      expect(shown[own + 1]).toBe(merged(2, 1, 'people.1a'));
+      expect(shown[own + 1]).toContain('people.1a');
+    }
     expect([tell(session), effects]).toEqual(['card vision.1b', []]);
+  });
+
+  test('of many answers from outside the first are named', () => {
+    const ratings = ratingsOf(Object.fromEntries(IDS.map((id) => [id, { score: 8 }])));
+    const { session } = play(begin(), saved({ ratings, merged: 6 }));
+    for (const lang of LANGS) {
+      const m = messagesIn(lang);
+      const { lines } = frameOf(session, { width: 120, rows: 30, lang, m });
+      const text = lines.map((entry) => entry.text).join('\n');
+      expect(text).toContain(m.session.andOthers(IDS.slice(0, 3).join(m.punctuation.enumeration)));
+      expect(text).not.toContain(IDS[5]);
+    }
   });
 
   test.each([
