@@ -118,13 +118,13 @@ export const en: Wording = {
           'keep what you want and delete the <<<<<<<, ======= and >>>>>>> lines',
         ]
       : ['a git conflict marker without its partner', 'look at the lines around it and delete it'],
-  'full-width-mark': ({ key, mark, meant }) => [
-    `“${mark}” is a full-width mark, so that “${key}” behind it is taken for text and not for a key`,
-    `write a plain “${meant}”, and a plain colon and a blank after “${key}”`,
-  ],
   'full-width-colon': ({ key }) => [
     `a full-width colon “：” follows “${key}”`,
     `write a plain colon and a space: “${key}: …”`,
+  ],
+  'full-width-mark': ({ key, mark, meant }) => [
+    `“${mark}” is a full-width mark, so that “${key}” behind it is taken for text and not for a key`,
+    `write a plain “${meant}”, and a plain colon and a blank after “${key}”`,
   ],
   'full-width-space': ({ key }) => [`a full-width or no-break space follows “${key}:”`, 'write a plain space'],
   'missing-space': ({ key }) => [`a space is missing after “${key}:”`, `write “${key}: …”`],
