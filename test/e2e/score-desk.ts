@@ -89,8 +89,12 @@ export class Desk {
   }
 }
 
-const begin = (terminal: Terminal, { options = '', env = '' }: Start): void =>
+function begin(terminal: Terminal, { options = '', env = '' }: Start): void {
+  // What is typed before the shell is there is echoed in its place, and would stand in the way on the screen.
+  for (let tries = 0; tries < 250 && !/[#$]$/.test(terminal.screen()); tries++)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   terminal.type(`${env} node ${ASSESS} score sheet.yaml ${options}; echo "code $?"`, 'Enter');
+}
 
 const made = new Map<string, string>();
 
