@@ -5,6 +5,7 @@ import { itemsOf } from '../../src/catalogue/catalogue.ts';
 import { openCatalogue } from '../../src/commands/open-catalogue.ts';
 import { LANGS, type Lang } from '../../src/i18n/lang.ts';
 import type { AssessmentResult } from '../../src/report/assessment-result.ts';
+import { NO_FACTS } from '../unit/sheet/no-facts.ts';
 import { newFolder, type SheetName, sheetText } from './folder.ts';
 import { runHere } from './in-process.ts';
 
@@ -184,20 +185,7 @@ describe('the ten points as data', () => {
     const { name, ...organization } = report.organization;
     expect(name).toBe('乙公司');
     expect(new Set(Object.values(organization))).toEqual(new Set([null]));
-    expect(report.assessment).toEqual({
-      objective: null,
-      scope: null,
-      criteria: [],
-      dates: { start: null, end: null },
-      places: [],
-      body: null,
-      team: [],
-      participants: [],
-      methods: [],
-      documentReview: null,
-      conclusion: null,
-      suggestions: [],
-    });
+    expect(report.assessment).toEqual(NO_FACTS);
     expect(report).toMatchObject({ evidence: [], disagreements: [], verdict: 'undetermined', achievedLevel: null });
     expect(report.domains.flatMap((domain) => domain.items).map((item) => item.score.value)).toEqual(
       Array(8).fill(null),

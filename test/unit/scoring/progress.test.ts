@@ -3,24 +3,11 @@ import type { Catalogue } from '../../../src/catalogue/catalogue.ts';
 import { findOpenWork, outlookOf, phaseSteps } from '../../../src/scoring/progress.ts';
 import { scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import type { AssessmentFacts, Kind, Organization, Rating, Sheet, Tenths } from '../../../src/sheet/sheet.ts';
-import { NO_FACTS } from '../sheet/no-facts.ts';
+import { NO_FACTS, NO_ORGANIZATION } from '../sheet/no-facts.ts';
 import { ratingOf, smallCatalogue } from './small-catalogue.ts';
 
 const CATALOGUE = smallCatalogue({ north: { vision: { 1: 2 }, network: { 1: 1 } } });
 
-const NO_ORGANIZATION: Organization = {
-  name: null,
-  creditCode: null,
-  legalForm: null,
-  address: null,
-  contact: null,
-  trade: null,
-  servingSince: null,
-  staff: null,
-  premises: null,
-  standing: null,
-  commitment: null,
-};
 const PERSON = { name: '张三', role: null, unit: null };
 const ALL_FACTS: AssessmentFacts = {
   ...NO_FACTS,
