@@ -1,7 +1,7 @@
 import { Failure } from '../io/failure.ts';
 import { realPathOf } from '../io/journal.ts';
 import { withLock } from '../io/lock-file.ts';
-import { readBytes } from '../io/read-file.ts';
+import { isContent, readBytes } from '../io/read-file.ts';
 import { closeQuietly, holds, readOpen, replaceFile } from '../io/replace-file.ts';
 import {
   countUnsaved,
@@ -80,11 +80,10 @@ export function keepSheet(
 
   /** The file as it is now; as it was known, where its bytes are the same. */
   const readSnapshot = (known: Snapshot | null): Snapshot => {
-    const bytes = readBytes(path, MAX_BYTES);
-    if (known === null) return parse(bytes);
-    if (isSameBytes(bytes, known.bytes)) return known;
+    if (known === null) return parse(readBytes(path, MAX_BYTES));
+    if (isContent(path, known.bytes)) return known;
     shared = true;
-    return parse(readSettled(path, bytes));
+    return parse(readSettled(path, readBytes(path, MAX_BYTES)));
   };
 
   const sync = (): SaveOutcome => {

@@ -9,6 +9,7 @@ import { addEvidence } from '../sheet/change-register.ts';
 import { parseSheet } from '../sheet/parse-sheet.ts';
 import type { Rating, Sheet } from '../sheet/sheet.ts';
 import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
+import { type EncodedText, encodeEdited, startMark } from '../yaml/encode-edited.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import type { TextTree } from '../yaml/reread-edited.ts';
 import { sourceText } from '../yaml/source-text.ts';
@@ -17,9 +18,7 @@ import { sourceText } from '../yaml/source-text.ts';
 export class Unusable extends Error {}
 
 /** A sheet's file as it was read or written last: its bytes, what they hold, and the text to be edited. */
-export interface Snapshot extends Held, TextTree {
-  readonly bytes: Uint8Array;
-  readonly bom: boolean;
+export interface Snapshot extends Held, TextTree, EncodedText {
   readonly scoring: Scoring;
 }
 
@@ -39,7 +38,7 @@ export function parseSnapshot(path: string, bytes: Uint8Array, began: Sheet, mod
   if (isOther) throw new Unusable('other-claim');
   const { ratings, evidence } = sheet;
   const { scoring } = catalogue;
-  return { bytes, bom: decoded.bom, text: source.text, root, scoring, ratings, evidence };
+  return { bytes, mark: startMark(decoded.bom), text: source.text, root, scoring, ratings, evidence };
 }
 
 /** A file that somebody has changed, once nothing more is being written to it. */
@@ -86,20 +85,10 @@ export function applyPlan(
       improvement: improvement === undefined ? (held?.improvement ?? null) : whole(held, improvement),
     });
   }
-  if (now.text === base.text) return { edited: { ...now, ratings }, stuck };
-  return { edited: { ...now, ratings, bytes: encode(now.bom ? `\ufeff${now.text}` : now.text) }, stuck };
+  return { edited: { ...now, ratings, ...(now.text === base.text ? {} : encodeEdited(base, now.text)) }, stuck };
 }
 
 function whole(held: Rating | null, part: NonNullable<SavePlan['changes'][number]['change']['improvement']>) {
   const improvement = { ...(held?.improvement ?? { measure: null, owner: null, due: null }), ...part };
   return Object.values(improvement).every((value) => value === null) ? null : improvement;
-}
-
-let scratch = Buffer.alloc(0);
-
-/** A text in UTF-8, in one pass: `Buffer.from` takes another one to find out how long it becomes. */
-function encode(text: string): Uint8Array {
-  const most = text.length * 3;
-  if (scratch.length < most) scratch = Buffer.allocUnsafe(most * 2);
-  return Buffer.from(scratch.subarray(0, scratch.write(text)));
 }

@@ -1,16 +1,24 @@
 import { constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure, reasonOf } from './failure.ts';
-import { closeQuietly } from './replace-file.ts';
+import { closeQuietly, holds } from './replace-file.ts';
 import { restoreTaken } from './temporary-files.ts';
 
 /** Reads a regular file whole, or just over `limit` bytes of a larger one. Throws a Failure for what cannot be read. */
-export function readBytes(path: string, limit: number): Uint8Array {
+export const readBytes = (path: string, limit: number): Uint8Array =>
+  withFile(path, (descriptor, size) => readUpTo(descriptor, Math.min(size, limit) + 1));
+
+/** Whether a regular file holds just these bytes. Throws a Failure for what cannot be read. */
+export const isContent = (path: string, expected: Uint8Array): boolean =>
+  withFile(path, (descriptor) => holds(descriptor, expected));
+
+/** Does something with an open regular file and its size in bytes. Throws a Failure for what is none, or fails. */
+function withFile<T>(path: string, action: (descriptor: number, size: number) => T): T {
   const descriptor = open(path);
   try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) throw new Failure((m) => m.failure.isFolder(path), systemError('EISDIR'));
     if (!stat.isFile()) throw new Failure((m) => m.failure.noRegularFile(path), systemError('EINVAL'));
-    return readUpTo(descriptor, Math.min(stat.size, limit) + 1);
+    return action(descriptor, stat.size);
   } catch (error) {
     throw error instanceof Failure ? error : cannotRead(path, error);
   } finally {

@@ -40,6 +40,7 @@ export function replaceFile(path: string, content: Uint8Array, expected: Uint8Ar
     if (shared) replaced = exchangeAside(fresh, target, there, expected, held);
     else {
       renameSync(fresh, target);
+      fresh = null;
       syncFolder(dirname(target));
       replaced = seen(there, expected);
     }

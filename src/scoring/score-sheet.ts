@@ -61,15 +61,38 @@ export interface ScoredSheet {
   readonly provisionalRequirements: Tally;
 }
 
-/** Scores a sheet against its catalogue by clause 9 of the guide; pure, and total: a sheet without scores gives intervals. */
+/** What the items of a catalogue came to when a sheet was last scored. */
+export type ItemMemory = Map<Item, RememberedItem>;
+
+interface RememberedItem {
+  readonly claim: number;
+  readonly reading: Reading;
+  readonly answered: AnsweredItem;
+  readonly scored: ScoredItem;
+}
+
+/**
+ * Scores a sheet against its catalogue by clause 9 of the guide; total: a sheet without scores gives intervals. With the
+ * memory of an earlier scoring, only items with other answers are scored anew; the result is the same.
+ */
 export function scoreSheet(
   catalogue: Catalogue,
   sheet: Pick<Sheet, 'claim' | 'reading' | 'ratings' | 'tailoring'>,
+  memory: ItemMemory = new Map(),
 ): ScoredSheet {
   const { claim, reading, ratings } = sheet;
   const { scoring } = catalogue;
   const tailored = new Set(sheet.tailoring.map((entry) => entry.item));
-  const all = catalogue.domains.flatMap((domain) => domain.items.map((item) => answerItem(domain, item, ratings)));
+  const come = (domain: Domain, item: Item): RememberedItem => {
+    const known = memory.get(item);
+    if (known?.claim === claim && known.reading === reading && isAnsweredBy(known.answered, ratings)) return known;
+    const answered = answerItem(domain, item, ratings);
+    const fresh = { claim, reading, answered, scored: scoreItem(answered, claim, reading, scoring) };
+    memory.set(item, fresh);
+    return fresh;
+  };
+  const remembered = catalogue.domains.flatMap((domain) => domain.items.map((item) => come(domain, item)));
+  const all = remembered.map(({ answered }) => answered);
   const kept = all.filter(({ item }) => !tailored.has(item.id));
   const own = tallyLevels(kept);
   const levels = Array.from({ length: claim }, (_, index) => scoreLevel(own, index + 1, reading, scoring));
@@ -89,9 +112,9 @@ export function scoreSheet(
       .map((domain) =>
         scoreDomain(
           domain,
-          kept
-            .filter((answered) => answered.domain === domain)
-            .map((answered) => scoreItem(answered, claim, reading, scoring)),
+          remembered
+            .filter(({ answered }) => answered.domain === domain && !tailored.has(answered.item.id))
+            .map(({ scored }) => scored),
         ),
       )
       .filter((domain) => domain.items.length > 0),
@@ -129,6 +152,11 @@ function answerItem(domain: Domain, item: Item, ratings: ReadonlyMap<string, Rat
   });
   return { domain, item, weight: weightOf(domain, item), levels };
 }
+
+const isAnsweredBy = ({ levels }: AnsweredItem, ratings: ReadonlyMap<string, Rating>): boolean =>
+  levels.every(({ requirements }) =>
+    requirements.every(({ requirement, rating }) => (ratings.get(requirement.id) ?? null) === rating),
+  );
 
 /** The item as if each of its requirements had the lowest score. */
 const asLowest = (answered: AnsweredItem, scoring: Scoring): AnsweredItem => ({

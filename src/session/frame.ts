@@ -1,5 +1,5 @@
 import { outlookOf } from '../scoring/progress.ts';
-import { type ScoredSheet, scoreSheet } from '../scoring/score-sheet.ts';
+import { type ItemMemory, type ScoredSheet, scoreSheet } from '../scoring/score-sheet.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { widthOf, wrapTo } from '../text/width.ts';
 import { currentStop, type Session, sheetOf } from './session.ts';
@@ -86,11 +86,15 @@ function joined(parts: readonly string[], between: string, width: number): strin
 
 /** The last scoring: most keys change no answer. */
 const scorings = new WeakMap<Session['ratings'], ScoredSheet>();
+/** An answer changes what one item comes to. */
+const memories = new WeakMap<Session['catalogue'], ItemMemory>();
 
 function scoredOf(session: Session): ScoredSheet {
   const known = scorings.get(session.ratings);
   if (known) return known;
-  const scored = scoreSheet(session.catalogue, sheetOf(session));
+  const memory = memories.get(session.catalogue) ?? new Map();
+  const scored = scoreSheet(session.catalogue, sheetOf(session), memory);
+  memories.set(session.catalogue, memory);
   scorings.set(session.ratings, scored);
   return scored;
 }

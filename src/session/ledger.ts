@@ -42,6 +42,8 @@ export interface SavePlan {
   readonly conflicts: readonly Conflict[];
   /** Answers that had been in the file and were no longer. */
   readonly restored: number;
+  /** Requirements whose answers are not known to be in the file as they were settled last. */
+  readonly unsettled: readonly string[];
 }
 
 /**
@@ -121,11 +123,9 @@ export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readon
   const open = new Set([...plan.conflicts.map(({ requirement }) => requirement), ...stuck]);
   const saves = ledger.saves + 1;
   const answers = new Map(ledger.answers);
-  for (const [id, given] of ledger.answers) {
-    const now = held.ratings.get(id) ?? emptyRating(id);
-    // Most of them neither side has touched since they were settled last.
-    const isAsSettled = now === given.current && now === given.saved;
-    if (!isAsSettled && !open.has(id)) answers.set(id, settled(given, now, saves));
+  for (const id of plan.unsettled) {
+    const given = answers.get(id);
+    if (given && !open.has(id)) answers.set(id, settled(given, held.ratings.get(id) ?? emptyRating(id), saves));
   }
   const entered = ledger.evidence.filter(({ id }) => held.evidence.some((entry) => entry.id === id));
   const ids = new Set([...ledger.settled, ...entered.map(({ id }) => id)]);
@@ -153,9 +153,11 @@ function settled(given: Given, now: Rating, order: number): Given {
 }
 
 /** How many answers and entries are not in the file yet. */
-export const countUnsaved = ({ answers, evidence }: Ledger, { evidence: held }: Held): number =>
-  [...answers.values()].filter(({ saved, current }) => !isSame(saved, current)).length +
-  evidence.filter((entry) => !held.some((known) => known.id === entry.id)).length;
+export function countUnsaved({ answers, evidence }: Ledger, { evidence: held }: Held): number {
+  let count = evidence.filter((entry) => !held.some((known) => known.id === entry.id)).length;
+  for (const { saved, current } of answers.values()) if (!isSame(saved, current)) count++;
+  return count;
+}
 
 /**
  * Merges what was given with what the file holds, part by part of each answer. Where the file still has what was saved, or
@@ -165,6 +167,7 @@ export const countUnsaved = ({ answers, evidence }: Ledger, { evidence: held }: 
 export function planSave(ledger: Ledger, held: Held): SavePlan {
   const changes: SavePlan['changes'][number][] = [];
   const conflicts: Conflict[] = [];
+  const unsettled: string[] = [];
   let restored = 0;
   let last: number | null = null;
   const isLaterHeld = ({ order = 0 }: Given): boolean => {
@@ -173,7 +176,9 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
   };
   for (const [requirement, given] of ledger.answers) {
     const theirs = held.ratings.get(requirement) ?? null;
-    if (theirs === given.current) continue;
+    // Most of them neither side has touched since they were settled last.
+    if (theirs === given.current && theirs === given.saved) continue;
+    unsettled.push(requirement);
     const { change, conflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
     if (conflict) conflicts.push(conflict);
     else if (Object.keys(change).length) {
@@ -182,7 +187,7 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
     }
   }
   const entries = ledger.evidence.filter((entry) => !held.evidence.some((known) => known.id === entry.id));
-  return { changes, entries, conflicts, restored };
+  return { changes, entries, conflicts, restored, unsettled };
 }
 
 /**

@@ -40,7 +40,10 @@ function layoutOf({ text, root }: TextTree): Layout {
   const first = root.flow ? root.entries[0] : undefined;
   return {
     text,
-    newline: isMostlyCrlf(text) ? '\r\n' : '\n',
+    // Most edits write no new line, and the text is long.
+    get newline() {
+      return isMostlyCrlf(text) ? '\r\n' : '\n';
+    },
     isJson: first !== undefined && text[first.key.range.start] === '"',
     blockTexts: true,
   };

@@ -80,11 +80,10 @@ function lineBelow(text: string, entry: Entry): number {
 
 /** Whole lines in the place of others; lines keep their own ends, and a file without a last line end stays so. */
 function spliceLines({ start, end }: Range, lines: readonly string[], column: number | null, layout: Layout): Splice {
-  const { text, newline } = layout;
-  const isOpen = end > 0 && text[end - 1] !== '\n';
-  const joined = lines.map((line) => (line.endsWith('\n') ? line : `${line}${newline}`)).join('');
+  const isOpen = end > 0 && layout.text[end - 1] !== '\n';
+  const joined = lines.map((line) => (line.endsWith('\n') ? line : `${line}${layout.newline}`)).join('');
   if (!isOpen) return { start, end, text: joined, column };
-  return { start, end, text: (column === null ? '' : newline) + joined.replace(/\r?\n$/, ''), column };
+  return { start, end, text: (column === null ? '' : layout.newline) + joined.replace(/\r?\n$/, ''), column };
 }
 
 /** A new entry behind the last one of its map, in the map's own style; null behind an explicit key. */

@@ -5,7 +5,7 @@ import { en } from '../../../src/i18n/en.ts';
 import type { Messages } from '../../../src/i18n/messages.ts';
 import { zh } from '../../../src/i18n/zh.ts';
 import { digestFile, digestOf } from '../../../src/io/digest.ts';
-import { readBytes, readStdin } from '../../../src/io/read-file.ts';
+import { isContent, readBytes, readStdin } from '../../../src/io/read-file.ts';
 import { failureOf } from './failure-of.ts';
 import { makeFifo, useTemporaryFolder } from './temporary-folder.ts';
 
@@ -34,6 +34,16 @@ describe('a file', () => {
     symlinkSync('sheet.yaml', at('link'));
     expect(text(readBytes(at('link'), 10))).toBe('x');
   });
+});
+
+test.each([
+  ['需求', true],
+  ['需', false],
+  ['需求\n', false],
+  ['', false],
+])('a file holds just 需求, and not %j', (expected, isSame) => {
+  writeFileSync(at('sheet.yaml'), '需求');
+  expect(isContent(at('sheet.yaml'), Buffer.from(expected))).toBe(isSame);
 });
 
 describe('what is no readable file', () => {
@@ -65,9 +75,11 @@ describe('what is no readable file', () => {
     ['a name too long', () => at('x'.repeat(300)), cannotRead('ENAMETOOLONG')],
   ])('%s is told in words, with its path', (_, make, wording) => {
     const path = make();
-    const said = failureOf(() => readBytes(path, 10));
-    expect([said.en, said.zh]).toEqual([wording(en, path), wording(zh, path)]);
-    expect(said.en).toContain(path);
+    for (const read of [() => readBytes(path, 10), () => isContent(path, Buffer.from('x'))]) {
+      const said = failureOf(read);
+      expect([said.en, said.zh]).toEqual([wording(en, path), wording(zh, path)]);
+      expect(said.en).toContain(path);
+    }
   });
 
   test('a path with a NUL is told, not thrown', () => {

@@ -4,10 +4,19 @@ import type { Catalogue, Reading } from '../../../src/catalogue/catalogue.ts';
 import { highestOf, lowestOf } from '../../../src/catalogue/scoring.ts';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { type Fraction, highOf, lowOf, type Score, type Tally } from '../../../src/scoring/score.ts';
-import { type ScoredSheet, scoreSheet } from '../../../src/scoring/score-sheet.ts';
+import { type ItemMemory, type ScoredSheet, scoreSheet } from '../../../src/scoring/score-sheet.ts';
 import type { Tenths } from '../../../src/sheet/sheet.ts';
 import { judge } from './oracle.ts';
-import { anyCase, anyOwnCase, type Case, casesOf, sheetOf, smallCatalogue, withScoring } from './small-catalogue.ts';
+import {
+  anyCase,
+  anyOwnCase,
+  type Case,
+  casesOf,
+  ratingOf,
+  sheetOf,
+  smallCatalogue,
+  withScoring,
+} from './small-catalogue.ts';
 import { tellScore, tellSheet } from './tell-scores.ts';
 
 const SME = openCatalogue('sme');
@@ -240,6 +249,52 @@ describe('weights', () => {
       }),
     );
     expect(A).toBe(mean);
+  });
+});
+
+describe('a sheet that is scored again after each answer', () => {
+  /** An answer, another claim, the other reading or another tailored item, each by numbers that are cut to size. */
+  const changes = fc.array(
+    fc.record({ kind: fc.constantFrom('answer', 'drop', 'claim', 'reading', 'tailoring'), a: fc.nat(), b: fc.nat() }),
+    { maxLength: 12 },
+  );
+
+  test('comes to what it does without a memory', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyCase('some'), anyOwnCase('some')), changes, (begin, steps) => {
+        const { catalogue } = begin;
+        const memory: ItemMemory = new Map();
+        const ids = [...begin.scores.keys()];
+        const items = catalogue.domains.flatMap((domain) => domain.items.map(({ id }) => id));
+        const { scores } = catalogue.scoring;
+        let sheet = sheetOf(begin);
+        for (const { kind, a, b } of [{ kind: 'none', a: 0, b: 0 }, ...steps]) {
+          const id = ids[a % ids.length] ?? '';
+          const ratings = new Map(sheet.ratings);
+          if (kind === 'answer') ratings.set(id, ratingOf(id, scores[b % scores.length]?.units ?? null));
+          if (kind === 'drop') ratings.delete(id);
+          sheet = {
+            ratings,
+            claim: kind === 'claim' ? 1 + (a % catalogue.levels.length) : sheet.claim,
+            reading: kind === 'reading' ? (a % 2 ? 'cumulative' : 'own-level') : sheet.reading,
+            tailoring:
+              kind === 'tailoring' ? [{ item: items[a % items.length] ?? '', reason: 'why' }] : sheet.tailoring,
+          };
+          expect(scoreSheet(catalogue, sheet, memory)).toEqual(scoreSheet(catalogue, sheet));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('scores anew only the item of the answer', () => {
+    const catalogue = smallCatalogue({ north: { one: { 1: 2 }, two: { 1: 1 } } });
+    const begin = sheetOf({ catalogue, claim: 1, reading: 'cumulative', tailored: [], scores: new Map() });
+    const memory: ItemMemory = new Map();
+    const before = scoreSheet(catalogue, begin, memory).domains[0]?.items;
+    const ratings = new Map([['two.1a', ratingOf('two.1a', 8)]]);
+    const after = scoreSheet(catalogue, { ...begin, ratings }, memory).domains[0]?.items;
+    expect(after?.map((item, index) => item === before?.[index])).toEqual([true, false]);
   });
 });
 
