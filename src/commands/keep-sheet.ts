@@ -34,6 +34,12 @@ interface Written {
   readonly displaced: Uint8Array | null;
 }
 
+/** What saving came to: what the file held before, and what it holds now. */
+interface BroughtIn extends Pick<Written, 'plan' | 'stuck'> {
+  readonly base: Snapshot;
+  readonly held: Snapshot;
+}
+
 /** The effects that concern the file. */
 export type FileEffect = Extract<Effect, { kind: 'save-answer' | 'save-evidence' | 'resolve' | 'refresh' }>;
 
@@ -67,6 +73,8 @@ export function keepSheet(
   let ledger = EMPTY_LEDGER;
   let snapshot: Snapshot | null = null;
   let shown: Held = { ratings: sheet.ratings, evidence: sheet.evidence };
+  /** What of the file is shown, as it was then. */
+  let shownFrom: Snapshot | null = null;
   let journaled = false;
   // While the sheet's folder is away, nobody can tell any more where a link led.
   const place = realPathOf(path);
@@ -89,12 +97,13 @@ export function keepSheet(
   const sync = (): SaveOutcome => {
     const waiting = countUnsaved(ledger, shown);
     try {
-      const { plan, held, stuck } = withLock(path, bringIn);
+      const broughtIn = withLock(path, bringIn);
+      const { plan, stuck } = broughtIn;
       if (stuck.length) return failedOutcome(new Unusable('layout'), stuck[0]);
       // An answer in conflict is in no file until the consultant has chosen.
       if (journaled || plan.conflicts.length) journal.keep(ledger, snapshot?.scoring);
       journaled = plan.conflicts.length > 0;
-      return savedOutcome(plan, held, waiting);
+      return savedOutcome(broughtIn, waiting);
     } catch (error) {
       return failedOutcome(error);
     }
@@ -127,7 +136,7 @@ export function keepSheet(
   };
 
   /** Merges and writes until the file holds everything, against whoever writes it meanwhile. */
-  const bringIn = (): Pick<Written, 'plan' | 'stuck'> & { readonly held: Held } => {
+  const bringIn = (): BroughtIn => {
     let restored = 0;
     // What was displaced is merged as if it stood there; the file has our own text meanwhile.
     let displaced: Displaced | null = writtenLate();
@@ -135,7 +144,7 @@ export function keepSheet(
       const base: Snapshot = displaced?.base ?? readSnapshot(snapshot);
       const outcome = writeOver(base, displaced?.expected ?? base.bytes);
       restored += outcome.plan.restored;
-      if (outcome.done) return { plan: { ...outcome.plan, restored }, held: outcome.done, stuck: outcome.stuck };
+      if (outcome.done) return { plan: { ...outcome.plan, restored }, base, held: outcome.done, stuck: outcome.stuck };
       // Somebody came in between once more: what was displaced counts as given here, and goes on with what stands there.
       if (displaced) ledger = adoptChanges(ledger, displaced.before, displaced.base);
       const lost: Snapshot | null = outcome.displaced && tryParse(outcome.displaced);
@@ -161,12 +170,14 @@ export function keepSheet(
     return { plan, stuck, written, done: edited, displaced: null };
   };
 
-  const savedOutcome = (plan: SavePlan, held: Held, waiting: number): SaveOutcome => {
-    const merged = countDifferent(shown.ratings, held.ratings, ledger.answers);
+  const savedOutcome = ({ plan, base, held }: BroughtIn, waiting: number): SaveOutcome => {
+    const isOursAlone = base === shownFrom;
+    const merged = isOursAlone ? 0 : countDifferent(shown.ratings, held.ratings, ledger.answers);
     // What is in conflict is shown as the consultant gave it until that is settled.
     const mine = plan.conflicts.map((conflict) => [conflict.requirement, conflict.mine] as const);
     const view = mine.length ? new Map([...held.ratings, ...mine]) : held.ratings;
     shown = { ratings: view, evidence: held.evidence };
+    shownFrom = held;
     return {
       kind: 'saved',
       ratings: view,

@@ -121,7 +121,7 @@ export function scoreSheet(
     tailoredAsZero: tailored.size ? scoreLevel(tallyLevels(asZero()), claim, reading, scoring) : null,
     provisionalRequirements: addTallies(
       kept.flatMap((answered) =>
-        takenFor(answered.levels, claim, reading).map((level) => [provisionalOf(level), answered.weight] as const),
+        takenFor(answered.levels, claim, reading).map((level) => [level.provisional, answered.weight] as const),
       ),
     ),
   };
@@ -132,6 +132,8 @@ interface AnsweredLevel {
   readonly level: number;
   readonly requirements: readonly ScoredRequirement[];
   readonly tally: Tally;
+  /** Those of them of which no source has the text. */
+  readonly provisional: Tally;
 }
 
 interface AnsweredItem {
@@ -148,7 +150,8 @@ function answerItem(domain: Domain, item: Item, ratings: ReadonlyMap<string, Rat
       const rating = ratings.get(requirement.id) ?? null;
       return { requirement, score: rating?.score ?? null, rating };
     });
-    return { level, requirements: answered, tally: tally(answered.map(({ score }) => score)) };
+    const provisional = answered.filter(({ requirement }) => requirement.provisional);
+    return { level, requirements: answered, tally: tallyOf(answered), provisional: tallyOf(provisional) };
   });
   return { domain, item, weight: weightOf(domain, item), levels };
 }
@@ -164,8 +167,7 @@ const asLowest = (answered: AnsweredItem, scoring: Scoring): AnsweredItem => ({
   levels: answered.levels.map((own) => ({ ...own, tally: tally(own.requirements.map(() => lowestOf(scoring))) })),
 });
 
-const provisionalOf = ({ requirements }: AnsweredLevel): Tally =>
-  tally(requirements.filter(({ requirement }) => requirement.provisional).map(({ score }) => score));
+const tallyOf = (requirements: readonly ScoredRequirement[]): Tally => tally(requirements.map(({ score }) => score));
 
 /** What all items ask for at one level of its own, weighed. */
 interface TalliedLevel {
