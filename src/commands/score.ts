@@ -75,11 +75,13 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
     endBy(signal);
     return EXIT.interrupted;
   }
-  await tellSummary(context, path, finished, keeper, last.kind === 'failed' ? last.journal : null);
+  const journal = last.kind === 'failed' ? last.journal : null;
+  await tellSummary(context, path, finished, { unsaved: keeper.unsaved(), journal, errors: usable.errors });
   return keeper.unsaved() ? EXIT.failed : code;
 }
 
 interface UsableSheet extends SoundSheet {
+  readonly errors: number;
   /** Requirements with errors, which are left alone. */
   readonly faulty: ReadonlySet<string>;
 }
@@ -94,7 +96,7 @@ async function usableSheet(context: Context, opened: OpenedSheet): Promise<Usabl
     (entry) => entry.severity === 'error' && !entry.code.startsWith('evidence-file-'),
   );
   if (!errors.length && read?.sheet && read.catalogue)
-    return { sheet: read.sheet, catalogue: read.catalogue, faulty: new Set() };
+    return { sheet: read.sheet, catalogue: read.catalogue, errors: 0, faulty: new Set() };
   const m = messagesFor(context);
   const shown = { ...report, diagnostics: errors };
   await tellShown(context, formatText([...opened.beside, shown], await formatOptions(context, context.streams.stderr)));
@@ -110,7 +112,8 @@ async function usableSheet(context: Context, opened: OpenedSheet): Promise<Usabl
     { value: 'no', name: m.session.no },
   ] as const;
   const answer = await select(context, m.session.askUnsound(errors.length, faulty.size), choices);
-  return answer === 'yes' ? { sheet: read.sheet, catalogue: read.catalogue, faulty } : null;
+  const { sheet, catalogue } = read;
+  return answer === 'yes' ? { sheet, catalogue, errors: errors.length, faulty } : null;
 }
 
 /** The requirements whose answers stand on lines with errors. */
@@ -290,14 +293,15 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
   return { finished: screen.runner.session, signal: ended === 'SIGINT' ? null : ended, code };
 }
 
+/** What a session leaves to be done: answers that are in no file but perhaps a journal, and errors that the sheet began with. */
+interface LeftOver {
+  readonly unsaved: number;
+  readonly journal: string | null;
+  readonly errors: number;
+}
+
 /** What is missing, the verdict as far as it goes, and the next command. */
-async function tellSummary(
-  context: Context,
-  path: string,
-  session: Session,
-  keeper: SheetKeeper,
-  journal: string | null,
-): Promise<void> {
+async function tellSummary(context: Context, path: string, session: Session, left: LeftOver): Promise<void> {
   const m = messagesFor(context);
   const { summary } = m.session;
   const sheet = sheetOf(session);
@@ -305,7 +309,6 @@ async function tellSummary(
   const { scores, improvements, evidence } = findOpenWork(sheet, scored, session.catalogue.scoring);
   const { tally, score, verdict, provisional } = scored.result;
   const missing = scores.length + improvements.length + evidence.length;
-  const unsaved = keeper.unsaved();
   const rests = provisionalWords(scored, m);
   const lines = [
     summary.scored(
@@ -317,12 +320,14 @@ async function tellSummary(
     summary.verdict(m.words.verdict[verdict], provisional),
     ...(rests === null ? [] : [rests]),
     missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
-    ...(unsaved ? [summary.unsaved(unsaved, journal)] : []),
+    ...(left.unsaved ? [summary.unsaved(left.unsaved, left.journal)] : []),
   ];
   const width = widthOf(context, context.streams.stderr);
   for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
   // A command is copied, and so never broken.
-  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, commandWord(path))));
+  const word = commandWord(path);
+  if (left.errors) await tellNotice(context, summary.errors(left.errors, `assess validate ${word}`));
+  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, word)));
 }
 
 /** On with what lacks a score, then with gaps that lack a measure, then the report. */

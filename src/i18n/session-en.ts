@@ -152,7 +152,8 @@ export const sessionEn = {
     scored: (id: string, score: string) => `${id} scored ${score}, saved`,
     cleared: (id: string) => `the score of ${id} was cleared, saved`,
     saved: (id: string) => `${id} saved`,
-    undone: (id: string) => `the change of ${id} was undone, saved`,
+    undone: (id: string, registered: string | null) =>
+      `the change of ${id} was undone, saved${registered ? `; its new evidence ${registered} stays in the register` : ''}`,
     scoredOnly: (id: string, score: string) => `${id} scored ${score}`,
     nothingToUndo: 'nothing left to undo',
     first: 'this is the first one',
@@ -215,6 +216,8 @@ export const sessionEn = {
       journal
         ? `${count} could not be written to the file and are kept in the journal ${journal}; assess score will offer them next time`
         : `${count} could not be written to the file, and no journal could be kept`,
+    errors: (errors: number, command: string) =>
+      `${counted(errors, 'error')} told at the beginning still to be mended; then: ${command}`,
     next: (command: string) => `next: ${command}`,
   },
 };

@@ -143,7 +143,8 @@ export const sessionZh = {
     scored: (id: string, score: string) => `${id} 得 ${score}，已保存`,
     cleared: (id: string) => `${id} 的得分已清空，已保存`,
     saved: (id: string) => `${id} 已保存`,
-    undone: (id: string) => `已撤销对 ${id} 的修改，已保存`,
+    undone: (id: string, registered: string | null) =>
+      `已撤销对 ${id} 的修改，已保存${registered ? `；新登记的证据 ${registered} 仍留在登记表里` : ''}`,
     scoredOnly: (id: string, score: string) => `${id} 得 ${score}`,
     nothingToUndo: '没有可以撤销的了',
     first: '已经是第一条',
@@ -205,6 +206,7 @@ export const sessionZh = {
       journal
         ? `有 ${count} 条没能写进文件，留在日志 ${journal} 里，下次 assess score 会问是否补写`
         : `有 ${count} 条没能写进文件，也没能留下日志`,
+    errors: (errors: number, command: string) => `开头列出的 ${errors} 处错误也要改正，改好后运行：${command}`,
     next: (command: string) => `接下来：${command}`,
   },
 };

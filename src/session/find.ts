@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { findLevel } from '../catalogue/find-level.ts';
 import type { Part } from '../catalogue/find-part.ts';
 import { lowestOf } from '../catalogue/scoring.ts';
 import { searchCatalogue } from '../catalogue/search-catalogue.ts';
@@ -9,14 +10,22 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /**
  * Stops found by id, name or words, the nearest first, an item with all its stops; all stops without a query. `1a`, what a
- * card shows of an id, narrows whatever else is asked for.
+ * card shows of an id, and the name of a level narrow whatever else is asked for.
  */
 export function findStops({ catalogue, stops }: Session, query: string): number[] {
   const words = query.normalize('NFKC').trim().split(/\s+/).filter(Boolean);
-  const short = words.find((word) => /^\d[a-z]$/i.test(word))?.toLowerCase();
-  const rest = words.filter((word) => word.toLowerCase() !== short).join(' ');
-  const isShort = (index: number) => short === undefined || stops[index]?.requirement.id.endsWith(`.${short}`) === true;
-  return (rest === '' ? stops.map((_, index) => index) : searched(catalogue, stops, rest)).filter(isShort);
+  const short = words.find((word) => /^\d[a-z]$/i.test(word));
+  const named = words.find((word) => !/^\d+$/.test(word) && findLevel(catalogue, word) !== null);
+  const level = named === undefined ? null : findLevel(catalogue, named)?.level.rank;
+  const rest = words.filter((word) => word !== short && word !== named).join(' ');
+  const isWanted = (index: number): boolean => {
+    const requirement = stops[index]?.requirement;
+    return (
+      (short === undefined || requirement?.id.endsWith(`.${short.toLowerCase()}`) === true) &&
+      (level === null || requirement?.level === level)
+    );
+  };
+  return (rest === '' ? stops.map((_, index) => index) : searched(catalogue, stops, rest)).filter(isWanted);
 }
 
 function searched(catalogue: Catalogue, stops: readonly Stop[], words: string): number[] {

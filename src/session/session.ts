@@ -51,7 +51,7 @@ export type Mode =
   | { readonly kind: 'open'; readonly cursor: number }
   | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
   | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null; readonly top?: number }
-  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode; readonly top?: number }
   | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
 
 export type TextMode = Extract<Mode, { readonly kind: 'text' }>;
@@ -88,7 +88,8 @@ export interface Conflict {
 export type Notice =
   | { readonly kind: 'scored'; readonly requirement: string; readonly score: Tenths | null }
   | { readonly kind: 'saved'; readonly requirement: string }
-  | { readonly kind: 'undone'; readonly requirement: string }
+  /** `registered` is an entry that the step had put into the register, where no answer names it any more. */
+  | { readonly kind: 'undone'; readonly requirement: string; readonly registered: string | null }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'first' }
   | { readonly kind: 'unknown-key'; readonly key: string }
@@ -116,6 +117,8 @@ export interface Step {
   readonly requirement: string;
   readonly before: Rating | null;
   readonly after: Rating;
+  /** The entry of the register that was made for it. */
+  readonly registered?: string;
 }
 
 /** A scoring session as a value: every key makes a new one (`step.ts`). */

@@ -7,6 +7,7 @@ import {
   type LineMode,
   type Mode,
   type Session,
+  type Step,
 } from './session.ts';
 
 /** A session after an event, and what is to be done outside it. */
@@ -22,13 +23,14 @@ export const stay = (session: Session, change: Partial<Session> = {}): Stepped =
   effects: [],
 });
 
-/** Puts an answer in place, to be saved; the same answer again changes nothing. */
-export function change(session: Session, after: Rating): Stepped {
+/** Puts an answer in place, to be saved; the same answer again changes nothing. `registered` is an entry made for it. */
+export function change(session: Session, after: Rating, registered?: string): Stepped {
   const { requirement } = after;
   const before = session.ratings.get(requirement) ?? null;
   if (isSameRating(before ?? emptyRating(requirement), after)) return stay(session);
   const ratings = new Map(session.ratings).set(requirement, after);
-  const history = [...session.history, { requirement, before, after }];
+  const step: Step = { requirement, before, after, ...(registered === undefined ? {} : { registered }) };
+  const history = [...session.history, step];
   const notice =
     (before?.score ?? null) === after.score
       ? ({ kind: 'saved', requirement } as const)

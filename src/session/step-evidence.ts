@@ -71,7 +71,7 @@ export function register(session: Session, draft: Draft): Stepped {
   const effect: Effect = { kind: 'save-evidence', entry };
   if (!stop) return { session: grown, effects: [effect] };
   const rating = ratingAt(session, stop.requirement.id);
-  const changed = change(grown, { ...rating, evidence: [...rating.evidence, entry.id] });
+  const changed = change(grown, { ...rating, evidence: [...rating.evidence, entry.id] }, entry.id);
   return { session: changed.session, effects: [effect, ...changed.effects] };
 }
 

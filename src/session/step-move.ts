@@ -13,6 +13,9 @@ export function movedBy(session: Session, rows: number): Mode {
     case 'item-done':
       // The screen tells where its last row is (`scrolled`).
       return { ...mode, top: clamp((mode.top ?? 0) + rows, Number.MAX_SAFE_INTEGER) };
+    case 'conflict':
+      // The first move shows all of both sides, from the beginning.
+      return { ...mode, top: mode.top === undefined ? 0 : clamp(mode.top + rows, Number.MAX_SAFE_INTEGER) };
     case 'evidence':
       return { ...mode, cursor: clamp(mode.cursor + rows, findEvidence(session.evidence, mode.query).length) };
     case 'jump':

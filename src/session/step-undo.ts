@@ -6,7 +6,7 @@ import { CARD, type Stepped, stay } from './step-basics.ts';
 export function undo(session: Session): Stepped {
   const last = session.history.at(-1);
   if (!last) return stay(session, { notice: { kind: 'nothing-to-undo' } });
-  const { requirement } = last;
+  const { requirement, registered = null } = last;
   const at = session.stops.findIndex((stop) => stop.requirement.id === requirement);
   const now = ratingAt(session, requirement);
   const after = takenBack(last.before ?? emptyRating(requirement), last.after, now);
@@ -18,11 +18,15 @@ export function undo(session: Session): Stepped {
       at: at < 0 ? session.at : at,
       history: session.history.slice(0, -1),
       mode: CARD,
-      notice: { kind: 'undone', requirement },
+      notice: { kind: 'undone', requirement, registered: isNamed(ratings, registered) ? null : registered },
     },
     effects: [{ kind: 'save-answer', requirement, before: now, after }],
   };
 }
+
+/** Whether any answer names an entry of the register. */
+const isNamed = (ratings: Session['ratings'], id: string | null): boolean =>
+  [...ratings.values()].some(({ evidence }) => id !== null && evidence.includes(id));
 
 /** An answer without what one step changed in it; what others wrote meanwhile stays, evidence entry by entry. */
 function takenBack(before: Rating, after: Rating, now: Rating): Rating {

@@ -197,11 +197,12 @@ function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done
 function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, key: string): Stepped {
   const [conflict, ...rest] = mode.conflicts;
   if (!conflict) return stay(session, { mode: CARD });
+  if (key === 'up' || key === 'down') return stay(session, { mode: movedBy(session, key === 'up' ? -1 : 1) });
   if (key !== 'm' && key !== 't') return unknownKey(session, key);
   const keep = key === 'm' ? 'mine' : 'theirs';
   const chosen = conflict[keep];
   const ratings = new Map(session.ratings).set(conflict.requirement, chosen);
-  const then: Mode = rest.length ? { ...mode, conflicts: rest } : mode.below;
+  const then: Mode = rest.length ? { kind: 'conflict', conflicts: rest, below: mode.below } : mode.below;
   // Undo leads back to what the file had, never to what it had before both changed it.
   const history = session.history.filter(({ requirement }) => requirement !== conflict.requirement);
   if (keep === 'mine') history.push({ requirement: conflict.requirement, before: conflict.theirs, after: chosen });

@@ -60,7 +60,7 @@ function rowsOf({ rows, cursor, whole, markOf = () => '' }: List, start: number,
 const listKeys = (keys: readonly string[], byNumber: string, { isLines }: Screen): readonly string[] =>
   isLines ? [byNumber] : keys;
 
-/** Rows for an entry of the register in full, below its list. */
+/** Rows for what is pointed at in full, below its list. */
 const DETAILS = 4;
 
 /** The register, to choose from, with the line that registers a new entry below; what is pointed at is told in full. */
@@ -87,20 +87,31 @@ export function evidenceView(
     ...PLAIN,
     content: (room) => {
       const above = cutTo(headLines(session, stop, screen), 5, words.cutHere);
-      if (screen.isLines) return windowedBelow(above, list, room, screen);
       const here = found[mode.cursor];
-      const told = here ? cutTo(wrapped(entryWords(here, screen), screen, 'quiet'), DETAILS, words.cutHere) : [];
-      const least = found.length ? DETAILS : 0;
-      const shown = windowedBelow(above, list, room - least, screen);
-      // A list that is longer than the screen keeps its place when more or less is told below it.
-      const isFull = list.rows.length > shown.page;
-      const blank = isFull ? Array.from({ length: Math.max(0, least - told.length) }, () => line('')) : [];
-      return { ...shown, lines: [...shown.lines, ...told, ...blank].slice(0, Math.max(room, 0)) };
+      return windowedAbove(above, list, here ? wrapped(entryWords(here, screen), screen, 'quiet') : [], room, screen);
     },
     keys: listKeys([words.keys.move, words.keys.toggle, words.keys.done], words.keys.byNumberNew, screen),
     prompt: `${words.prompt.evidence} › `,
     initial: '',
   };
+}
+
+/** A list below some lines that stay, and above what is pointed at in full; where a key is a line, nothing is cut anyway. */
+function windowedAbove(
+  above: readonly Line[],
+  list: List,
+  told: readonly Line[],
+  room: number,
+  screen: Screen,
+): Fitted {
+  if (screen.isLines) return windowedBelow(above, list, room, screen);
+  const details = cutTo(told, DETAILS, screen.m.session.cutHere);
+  const least = list.rows.length > 1 ? DETAILS : 0;
+  const shown = windowedBelow(above, list, room - least, screen);
+  // A list that is longer than the screen keeps its place when more or less is told below it.
+  const isFull = list.rows.length > shown.page;
+  const blank = isFull ? Array.from({ length: Math.max(0, least - details.length) }, () => line('')) : [];
+  return { ...shown, lines: [...shown.lines, ...details, ...blank].slice(0, Math.max(room, 0)) };
 }
 
 /** A list below some lines that stay. */
@@ -109,17 +120,24 @@ function windowedBelow(above: readonly Line[], list: List, room: number, screen:
   return { ...shown, lines: [...above, ...shown.lines] };
 }
 
+/** The statement of what is pointed at, of which its row shows the beginning. */
+const inFull = (stop: Stop | undefined, screen: Screen): Line[] =>
+  stop ? wrapped(stop.requirement.text[screen.lang], screen, 'quiet') : [];
+
 /** What was found of a search, to go to. */
 export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>, screen: Screen): View {
   const { lang, m } = screen;
-  const rows = findStops(session, mode.query).map((at) => {
+  const found = findStops(session, mode.query);
+  const rows = found.map((at) => {
     const stop = session.stops[at];
     return stop ? [stop.requirement.id, stop.item.name[lang], stop.requirement.text[lang]] : [];
   });
   const list: List = { rows, cursor: mode.cursor, whole: 1 };
   return {
     ...PLAIN,
-    content: rows.length ? (room) => windowedBelow([], list, room, screen) : [line(m.session.noHits, 'mixed')],
+    content: rows.length
+      ? (room) => windowedAbove([], list, inFull(session.stops[found[mode.cursor] ?? -1], screen), room, screen)
+      : [line(m.session.noHits, 'mixed')],
     keys: listKeys([m.session.keys.move, m.session.keys.go, m.session.keys.cancel], m.session.keys.byNumber, screen),
     prompt: `${m.session.prompt.jump} › `,
     initial: '',
@@ -130,7 +148,8 @@ export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>
 export function openView(session: Session, mode: Extract<Mode, { kind: 'open' }>, screen: Screen): View {
   const { lang, m } = screen;
   const words = m.session;
-  const rows = openStops(session).map(({ index, lacks }) => {
+  const open = openStops(session);
+  const rows = open.map(({ index, lacks }) => {
     const stop = session.stops[index];
     return stop ? [words.lacks[lacks], stop.requirement.id, stop.requirement.text[lang]] : [];
   });
@@ -138,7 +157,8 @@ export function openView(session: Session, mode: Extract<Mode, { kind: 'open' }>
   const list: List = { rows, cursor: mode.cursor, whole: 2 };
   return {
     ...PLAIN,
-    content: (room) => windowedBelow([title], list, room, screen),
+    content: (room) =>
+      windowedAbove([title], list, inFull(session.stops[open[mode.cursor]?.index ?? -1], screen), room, screen),
     keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumberOpen, screen),
     prompt: '',
   };

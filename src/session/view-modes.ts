@@ -9,6 +9,7 @@ import {
   claimName,
   clipped,
   cutTo,
+  type Fitted,
   itemOf,
   type Line,
   line,
@@ -234,18 +235,21 @@ function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }
   ];
   const mine = ratingLines(conflict?.mine ?? null, session, screen);
   const theirs = ratingLines(conflict?.theirs ?? null, session, screen);
-  return {
+  const [above, below] = [line(`m ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
+  const plain = {
     ...PLAIN,
-    content: (rows) => {
-      const room = rows - head.length - 2;
-      const first = cutTo(mine, Math.max(Math.floor(room / 2), room - theirs.length), words.cutHere);
-      const second = cutTo(theirs, room - first.length, words.cutHere);
-      const [above, below] = [line(`m ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
-      return { lines: [...head, above, ...first, below, ...second], page: 1 };
-    },
-    keys: [words.keys.mine, words.keys.theirs],
+    keys: [words.keys.mine, words.keys.theirs, ...(screen.isLines ? [] : [words.keys.pages])],
     prompt: '',
   };
+  if (mode.top !== undefined) return { ...plain, content: [...head, above, ...mine, below, ...theirs], top: mode.top };
+  // Of both sides something is seen before anything is scrolled.
+  const content = (rows: number): Fitted => {
+    const room = rows - head.length - 2;
+    const first = cutTo(mine, Math.max(Math.floor(room / 2), room - theirs.length), words.cutHere);
+    const second = cutTo(theirs, room - first.length, words.cutHere);
+    return { lines: [...head, above, ...first, below, ...second], page: Math.max(1, rows - 1) };
+  };
+  return { ...plain, content };
 }
 
 /** The answers that something was begun for and left. */

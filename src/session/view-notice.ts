@@ -33,7 +33,7 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'saved':
       return unsaved ? null : line(words.saved(notice.requirement), 'good');
     case 'undone':
-      return unsaved ? null : line(words.undone(notice.requirement), 'good');
+      return unsaved ? null : line(words.undone(notice.requirement, notice.registered), 'good');
     case 'nothing-to-undo':
       return line(words.nothingToUndo, 'mixed');
     case 'first':

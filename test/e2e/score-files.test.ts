@@ -222,7 +222,7 @@ test('a sheet with errors says which, and goes on with the rest where the user w
   terminal.type('1');
   await terminal.see(/2\/21[\s\S]*^1c /m);
   terminal.type('', 'C-c');
-  await terminal.see(/code 130/);
+  await terminal.see(/1 处错误也要改正，改好后运行：assess validate sheet\.yaml\n接下来：assess score[\s\S]*code 130/);
   await desk.again(terminal);
   await terminal.see(/继续吗？/);
   terminal.type('', 'Enter');

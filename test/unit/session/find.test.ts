@@ -46,6 +46,21 @@ describe('stops are found', () => {
     expect(foundIn(SME, '员工 培训和指导 没有这个词')).toEqual([]);
   });
 
+  test.each([
+    ['三星', 3],
+    ['３星', 3],
+    ['二星级', 2],
+    ['1-star', 1],
+  ])('by the name of a level, which narrows what else is asked for: %s', (name, level) => {
+    const idsAt = (item: RegExp) =>
+      SME.stops.flatMap(({ requirement: { id, level: own } }) => (own === level && item.test(id) ? [id] : []));
+    expect(foundIn(SME, name)).toEqual(idsAt(/./));
+    expect(foundIn(SME, `需求管理 ${name}`).filter((id) => id.startsWith('demand-management.'))).toEqual(
+      idsAt(/^demand-management\./),
+    );
+    expect(foundIn(SME, `${name} 4a`)).toEqual([]);
+  });
+
   test('by the points of a requirement', () => {
     const target = ITSS.stops.find(({ requirement }) => requirement.points.length > 0)!.requirement;
     for (const words of [target.points.at(-1)!.zh, target.points.at(-1)!.en])

@@ -117,6 +117,32 @@ describe.each(EVERY_SCREEN)('at %s', (_, screen) => {
   });
 });
 
+describe.each(EVERY_SCREEN)('a conflict at %s', (_, screen) => {
+  const [, session] = MODES.find(([name]) => name === 'conflict, full')!;
+
+  test('can be read to its end on both sides, and the next one begins as the first did', () => {
+    const seen = new Set<string>();
+    let now = play(session, 'down').session;
+    for (let row = 0; row < 60; row++, now = play(now, 'down').session)
+      for (const text of linesOf(frameOf(now, screen))) seen.add(text);
+    const whole = linesOf(frameOf(session, { ...screen, rows: 400 }));
+    for (const text of whole) expect([...seen]).toContain(text);
+    const { mode } = session;
+    if (mode.kind !== 'conflict') throw new Error('no conflict');
+    const two: Session = { ...now, mode: { ...mode, top: 7, conflicts: [...mode.conflicts, ...mode.conflicts] } };
+    expect(play(two, 'm').session.mode).toEqual({ ...mode, conflicts: mode.conflicts });
+  });
+});
+
+describe.each(EVERY_SCREEN)('a list at %s', (_, screen) => {
+  test.each(['g', 'l'])('tells what is pointed at in full: %s', (key) => {
+    let now = play(sessionOn('sme', 3), key).session;
+    const { stops } = now;
+    for (let row = 0; row < 3; row++, now = play(now, 'down').session)
+      expect(flatFrame(now, screen)).toContain(flat(stops[row]?.requirement.text[screen.lang] ?? 'none'));
+  });
+});
+
 /** What tells that there is more than is shown. */
 const signsOf = ({ m: { session: words } }: Screen): RegExp => {
   const signs = [words.cut(0), words.cutHere(0), words.linesShown(0, 0, 0), words.entryShown(0, 0)];

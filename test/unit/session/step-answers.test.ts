@@ -121,6 +121,24 @@ test('an improvement is asked for part by part, and no part of a measure that th
   expect(where(line(''))).toBe('card vision.1a');
 });
 
+describe('undo of an answer that new evidence was registered for', () => {
+  const registered = play(begin(), 'e', 'enter', line('会议纪要'), line(''), line(''), line('')).session;
+
+  test('says that the entry stays in the register', () => {
+    const { notice, evidence: left } = play(registered, 'u').session;
+    expect(notice).toEqual({ kind: 'undone', requirement: 'vision.1a', registered: left.at(-1)?.id });
+    expect(left.at(-1)?.title).toBe('会议纪要');
+  });
+
+  test('says nothing of it where another answer names it', () => {
+    const named = play(registered, 'enter', 'e', 'enter', 'escape').session;
+    expect(named.ratings.get('vision.1b')?.evidence).toEqual(registered.ratings.get('vision.1a')?.evidence);
+    const first = play(named, 'b').session;
+    const back = play({ ...first, history: first.history.slice(0, 1) }, 'u').session;
+    expect(back.notice).toEqual({ kind: 'undone', requirement: 'vision.1a', registered: null });
+  });
+});
+
 describe('undo', () => {
   const GIVEN: Answers = { 'vision.1a': FULL, 'vision.1b': { score: 8 } };
   const changes: Input[] = ['1', '4', 'b', 'e', 'down', 'enter', 'escape', '2', '3', 'enter', 'f', line('无'), '1'];
@@ -135,7 +153,7 @@ describe('undo', () => {
       now = stepped.session;
       places.push(tell(now));
       expect(saves(stepped.effects)).toMatchObject([{ requirement: last?.requirement, before: last?.after }]);
-      expect(now.notice).toEqual({ kind: 'undone', requirement: last?.requirement });
+      expect(now.notice).toEqual({ kind: 'undone', requirement: last?.requirement, registered: null });
     }
     expect(places.map((place) => place.replace('card ', ''))).toEqual([
       'network.1a',
