@@ -7,7 +7,7 @@ import type { Environment } from './keep-sheet.ts';
 /** Keeps in a journal what is not in the file, beside what others keep there. */
 export interface JournalKeeper {
   /** Brings the journal up to date, and removes it where nothing is left; returns where it is, if anywhere. */
-  readonly keep: (ledger: Ledger, scoring?: Scoring) => string | null;
+  readonly keep: (ledger: Ledger, scoring?: Scoring, isEnd?: boolean) => string | null;
   /** What stands there now is taken into this session, and no longer somebody else's. */
   readonly takeOver: () => void;
 }
@@ -22,7 +22,7 @@ export function keepJournal(path: string, place: string, env: Environment): Jour
     takeOver() {
       known = read();
     },
-    keep(ledger, scoring) {
+    keep(ledger, scoring, isEnd = false) {
       const there = read();
       const foreign = there === null || there === known ? null : readLedger(there, scoring);
       if (foreign)
@@ -34,7 +34,7 @@ export function keepJournal(path: string, place: string, env: Environment): Jour
             ...foreign.evidence,
           ],
         };
-      known = ledgerText(path, ledger, others);
+      known = ledgerText(path, ledger, others, isEnd);
       if (known !== null) return writeJournal(place, known, env);
       removeJournal(place, env);
       return null;

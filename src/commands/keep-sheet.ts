@@ -9,6 +9,7 @@ import {
   enterAnswer,
   enterEvidence,
   type Held,
+  isSaved,
   type Ledger,
   planSave,
   renameTaken,
@@ -19,7 +20,7 @@ import {
 import type { Effect, SaveOutcome } from '../session/session.ts';
 import { nextEvidenceId } from '../session/step-evidence.ts';
 import type { SheetCatalogues } from '../sheet/bind-model.ts';
-import type { Rating, Sheet } from '../sheet/sheet.ts';
+import type { Evidence, Rating, Sheet } from '../sheet/sheet.ts';
 import { MAX_BYTES } from '../yaml/decode-text.ts';
 import { keepJournal } from './keep-journal.ts';
 import { catalogues } from './open-catalogue.ts';
@@ -56,7 +57,15 @@ export interface SheetKeeper {
   readonly carryOut: (...effects: FileEffect[]) => SaveOutcome;
   /** Brings what an earlier session could not save into this one. */
   readonly adopt: (ledger: Ledger) => SaveOutcome;
-  readonly unsaved: () => number;
+  /** What is in no file now that the session ends; it is brought into the journal. */
+  readonly left: () => LeftOver;
+}
+
+/** What the file does not hold at the end of a session, and the journal that has it; null where it could not be written. */
+export interface LeftOver {
+  readonly answers: readonly Rating[];
+  readonly evidence: readonly Evidence[];
+  readonly journal: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -216,7 +225,16 @@ export function keepSheet(
       journal.takeOver();
       return sync();
     },
-    unsaved: () => countUnsaved(ledger, snapshot ?? shown),
+    left() {
+      const answers = [...ledger.answers.values()].filter((given) => !isSaved(given) || given.isOpen);
+      const evidence = ledger.evidence.filter(
+        ({ id }) => !(snapshot ?? shown).evidence.some((known) => known.id === id),
+      );
+      const isLeft = answers.length + evidence.length > 0;
+      const kept = isLeft ? journal.keep(ledger, snapshot?.scoring, true) : null;
+      journaled ||= kept !== null;
+      return { answers: answers.map(({ current }) => current), evidence, journal: kept };
+    },
   };
 }
 

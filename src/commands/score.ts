@@ -70,14 +70,15 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
   });
   const ready = takeUpDrafts(path, await offerJournal(context, path, session, keeper), env);
   const { finished, signal, code } = await runOn(context, path, ready, keeper);
-  const last = keeper.carryOut({ kind: 'refresh' });
+  keeper.carryOut({ kind: 'refresh' });
+  const left = keeper.left();
   if (signal !== null) {
     endBy(signal);
     return EXIT.interrupted;
   }
-  const journal = last.kind === 'failed' ? last.journal : null;
-  await tellSummary(context, path, finished, { unsaved: keeper.unsaved(), journal, errors: usable.errors });
-  return keeper.unsaved() ? EXIT.failed : code;
+  const unsaved = left.answers.length + left.evidence.length;
+  await tellSummary(context, path, finished, { unsaved, journal: left.journal, errors: usable.errors });
+  return unsaved ? EXIT.failed : code;
 }
 
 interface UsableSheet extends SoundSheet {

@@ -2,20 +2,22 @@ import { GUIDE_SCORING, type Scoring } from '../catalogue/scoring.ts';
 import { readDate } from '../sheet/read-date.ts';
 import { type Evidence, type Improvement, METHODS, type Rating } from '../sheet/sheet.ts';
 import { findForbidden } from '../yaml/check-text.ts';
-import { combineGiven, EMPTY_LEDGER, enterAnswer, enterEvidence, type Ledger } from './ledger.ts';
+import { combineGiven, EMPTY_LEDGER, enterAnswer, enterEvidence, isSaved, type Ledger } from './ledger.ts';
 
 const FORMAT = 'assess-journal/1';
 
 /**
  * The answers of a ledger that are not in the file, as the text of a journal, with what another session kept there for
- * them; null where there is nothing of either.
+ * them; null where there is nothing of either. At the end of a session also those that were in the file and are in conflict
+ * with what stands there now: nobody has chosen.
  */
-export function ledgerText(sheet: string, ledger: Ledger, others: Ledger = EMPTY_LEDGER): string | null {
+export function ledgerText(sheet: string, ledger: Ledger, others: Ledger = EMPTY_LEDGER, isEnd = false): string | null {
   const foreign = [...others.answers].map(([id, given]) => combineGiven(given, ledger.answers.get(id)));
   const own = [...ledger.answers].flatMap(([id, given]) => (others.answers.has(id) ? [] : [given]));
   const answers = [...foreign, ...own]
-    .filter(({ saved, current }) => JSON.stringify(saved) !== JSON.stringify(current))
-    .map(({ saved, current }) => ({ before: saved, after: current }));
+    .filter((given) => !isSaved(given) || (isEnd && given.isOpen))
+    // What it was before it was saved tells the next session that it was given.
+    .map((given) => ({ before: isSaved(given) ? given.original : given.saved, after: given.current }));
   const known = new Set(ledger.evidence.map(({ id }) => id));
   const evidence = [
     ...others.evidence.filter(({ id }) => !known.has(id)),

@@ -11,6 +11,8 @@ export interface Given {
   readonly earlier?: readonly Rating[];
   /** The how-manieth save brought it in; later ones have higher numbers. */
   readonly order?: number;
+  /** The file holds another answer, and the consultant has not chosen yet. */
+  readonly isOpen?: boolean;
 }
 
 /** Everything that was given in a session, kept until its end: what gets lost in the file is put back from here. */
@@ -85,9 +87,13 @@ export function resolveConflict(ledger: Ledger, held: Rating | null, keep: 'mine
   const given = ledger.answers.get(requirement);
   if (!given) return ledger;
   const theirs = held ?? emptyRating(requirement);
+  // What was not touched here is theirs, whichever side is kept.
+  const untouched = PARTS.filter((part) => !isTouched(given, part));
+  const original = mixed(given.original ?? emptyRating(requirement), theirs, untouched);
+  const earlier = given.earlier?.map((old) => mixed(old, theirs, untouched));
   const next: Given =
     keep === 'mine'
-      ? { ...given, saved: theirs, current: chosen }
+      ? { ...given, original, saved: theirs, current: chosen, isOpen: false, ...(earlier ? { earlier } : {}) }
       : { original: theirs, saved: theirs, current: chosen };
   return { ...ledger, answers: new Map(ledger.answers).set(requirement, next) };
 }
@@ -120,12 +126,14 @@ function isTouched({ original, saved, current, earlier = [] }: Given, part: Part
  * are as they stand there. A part that was not changed here counts as theirs from now on.
  */
 export function settle(ledger: Ledger, plan: SavePlan, held: Held, stuck: readonly string[] = []): Ledger {
-  const open = new Set([...plan.conflicts.map(({ requirement }) => requirement), ...stuck]);
   const saves = ledger.saves + 1;
   const answers = new Map(ledger.answers);
+  const inConflict = new Set(plan.conflicts.map(({ requirement }) => requirement));
   for (const id of plan.unsettled) {
     const given = answers.get(id);
-    if (given && !open.has(id)) answers.set(id, settled(given, held.ratings.get(id) ?? emptyRating(id), saves));
+    if (!given) continue;
+    if (inConflict.has(id)) answers.set(id, { ...given, isOpen: true });
+    else if (!stuck.includes(id)) answers.set(id, settled(given, held.ratings.get(id) ?? emptyRating(id), saves));
   }
   const entered = ledger.evidence.filter(({ id }) => held.evidence.some((entry) => entry.id === id));
   const ids = new Set([...ledger.settled, ...entered.map(({ id }) => id)]);
@@ -136,7 +144,7 @@ function settled(given: Given, now: Rating, order: number): Given {
   const { original, saved, current, earlier = [] } = given;
   const before = original ?? emptyRating(current.requirement);
   const theirs = PARTS.filter((part) => !isTouched(given, part));
-  const isPending = !isSame(saved, current);
+  const isPending = !isSaved(given);
   return {
     original: {
       ...mixed(before, now, theirs),
@@ -152,10 +160,13 @@ function settled(given: Given, now: Rating, order: number): Given {
   };
 }
 
+/** Whether an answer was brought into the file, as it is now; somebody may have changed it there since (`isOpen`). */
+export const isSaved = ({ saved, current }: Given): boolean => isSame(saved, current);
+
 /** How many answers and entries are not in the file yet. */
 export function countUnsaved({ answers, evidence }: Ledger, { evidence: held }: Held): number {
   let count = evidence.filter((entry) => !held.some((known) => known.id === entry.id)).length;
-  for (const { saved, current } of answers.values()) if (!isSame(saved, current)) count++;
+  for (const given of answers.values()) if (!isSaved(given)) count++;
   return count;
 }
 
@@ -177,7 +188,7 @@ export function planSave(ledger: Ledger, held: Held): SavePlan {
   for (const [requirement, given] of ledger.answers) {
     const theirs = held.ratings.get(requirement) ?? null;
     // Most of them neither side has touched since they were settled last.
-    if (theirs === given.current && theirs === given.saved) continue;
+    if (theirs === given.current && theirs === given.saved && !given.isOpen) continue;
     unsettled.push(requirement);
     const { change, conflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
     if (conflict) conflicts.push(conflict);

@@ -22,7 +22,7 @@ describe('the same answer given by both', () => {
     expect(outcome.conflicts).toHaveLength(1);
     expect(heldIn(desk.path, A).score).toBe(5);
     expect(seat.sees(A).score).toBe(10);
-    expect(seat.keeper.unsaved()).toBe(1);
+    expect(seat.keeper.left().answers).toHaveLength(1);
   });
 
   test.each([
@@ -34,7 +34,39 @@ describe('the same answer given by both', () => {
     expect(heldIn(desk.path, A).score).toBe(score);
     expect(seat.sees(A).score).toBe(score);
     expect(saved(seat.refresh()).conflicts).toEqual([]);
-    expect(seat.keeper.unsaved()).toBe(0);
+    expect(seat.keeper.left().answers).toHaveLength(0);
+  });
+
+  test.each([
+    ['given and not saved', false],
+    ['saved before', true],
+  ])('is kept in the journal at the end of the session, and asked about in the next one: %s', (_, isSaved) => {
+    const seat = takeSeat(desk.path, desk.env);
+    if (isSaved) saved(seat.answer(A, { score: 10 }));
+    desk.write(desk.read().replace(/score:( 1)?\n/, 'score: 0.5\n'));
+    const outcome = saved(isSaved ? seat.refresh() : seat.answer(A, { score: 10 }));
+    expect(outcome.conflicts).toHaveLength(1);
+    expect(seat.keeper.left()).toMatchObject({ answers: [{ requirement: A, score: 10 }] });
+    const kept = readLedger(readJournal(desk.path, desk.env)?.text ?? '');
+    const next = takeSeat(desk.path, desk.env);
+    saved(next.keeper.adopt(kept!));
+    const [conflict, ...others] = saved(next.refresh()).conflicts;
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ mine: { score: 10 }, theirs: { score: 5 } });
+    expect(heldIn(desk.path, A).score).toBe(5);
+    saved(next.resolve(A, 'mine'));
+    expect(heldIn(desk.path, A).score).toBe(10);
+    expect(next.keeper.left()).toEqual({ answers: [], evidence: [], journal: null });
+  });
+
+  test('leaves a part that was changed there alone to them, also after "mine"', () => {
+    const { seat } = meet();
+    desk.write(desk.read().replace('finding:\n', 'finding: theirs\n'));
+    saved(seat.refresh());
+    saved(seat.resolve(A, 'mine'));
+    desk.write(desk.read().replace('finding: theirs', 'finding: theirs again'));
+    expect(saved(seat.refresh()).conflicts).toEqual([]);
+    expect(heldIn(desk.path, A)).toMatchObject({ score: 10, finding: 'theirs again' });
   });
 
   test.each(['mine', 'theirs'] as const)('after "%s" the next answer to it is just saved', (keep) => {

@@ -152,7 +152,7 @@ function lookAtAnswer({ text, outcome, seat }: Broken): string | null {
   if (!outcome) return 'thrown out of the session';
   if (outcome.kind === 'saved' || desk.read() === answered(text)) return null;
   const kept = readLedger(readJournal(desk.path, desk.env)?.text ?? '')?.answers.get(A)?.current.score;
-  if (outcome.unsaved !== 1 || seat.keeper.unsaved() !== 1) return 'not counted as unsaved';
+  if (outcome.unsaved !== 1 || seat.keeper.left().answers.length !== 1) return 'not counted as unsaved';
   return outcome.journal !== null && kept !== 10 ? 'said to be in the journal, and is not' : null;
 }
 
@@ -162,7 +162,7 @@ function lookAtNextSave({ text, seat }: Broken): string | null {
   const next = seat.refresh();
   if (pauses) return 'waited for a lock that this session left';
   if (next.kind === 'failed') return `not saved then either: ${next.reason}`;
-  if (desk.read() !== answered(text) || seat.keeper.unsaved()) return 'not brought in';
+  if (desk.read() !== answered(text) || seat.keeper.left().answers.length) return 'not brought in';
   if (next.conflicts.length) return 'asked about';
   return readJournal(desk.path, desk.env) ? 'still in a journal' : null;
 }
@@ -230,7 +230,7 @@ describe('a disk that is full only where the sheet stands', () => {
       operation === 'openSync' && args[1] === 'wx' ? fail('ENOSPC') : proceed();
     const outcome = watching(everywhere, () => failed(seat.answer(A, { score: 10 })));
     expect(outcome).toMatchObject({ reason: 'ENOSPC', journal: null, unsaved: 1 });
-    expect(seat.keeper.unsaved()).toBe(1);
+    expect(seat.keeper.left().answers).toHaveLength(1);
     saved(seat.refresh());
     expect(desk.read()).toBe(NEW);
   });

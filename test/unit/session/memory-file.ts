@@ -1,10 +1,11 @@
-import type { FileEffect, SheetKeeper } from '../../../src/commands/keep-sheet.ts';
+import type { FileEffect, LeftOver, SheetKeeper } from '../../../src/commands/keep-sheet.ts';
 import {
   countUnsaved,
   EMPTY_LEDGER,
   enterAnswer,
   enterEvidence,
   type Held,
+  isSaved,
   type Ledger,
   planSave,
   renameTaken,
@@ -66,12 +67,14 @@ export class MemoryFile implements SheetKeeper {
     return this.#save();
   }
 
-  unsaved(): number {
-    return countUnsaved(this.ledger, this.held);
+  left(): LeftOver {
+    const answers = [...this.ledger.answers.values()].filter((given) => !isSaved(given) || given.isOpen);
+    const evidence = this.ledger.evidence.filter(({ id }) => !this.held.evidence.some((known) => known.id === id));
+    return { answers: answers.map(({ current }) => current), evidence, journal: null };
   }
 
   #save(): SaveOutcome {
-    const waiting = this.unsaved();
+    const waiting = countUnsaved(this.ledger, this.held);
     if (this.fails) return { kind: 'failed', reason: 'EIO', journal: null, unsaved: waiting, layout: null };
     this.ledger = renameTaken(this.ledger, this.held, nextEvidenceId);
     const plan = planSave(this.ledger, this.held);
