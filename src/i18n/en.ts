@@ -8,6 +8,18 @@ const s = (count: number, noun: string): string => `${count} ${noun}${count === 
 /** What a unit of a scale is called. */
 const UNITS: Readonly<Record<number, string>> = { 1: 'points', 10: 'tenths', 100: 'hundredths', 1000: 'thousandths' };
 
+/** What the system's codes mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ELOOP: 'its links lead round in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'the disk is full',
+  EACCES: 'no permission',
+  EPERM: 'the system does not allow it',
+  EROFS: 'the file system is read-only',
+};
+const told = (reason: string): string => (REASONS[reason] ? `${REASONS[reason]}, ${reason}` : reason);
+
 export const en: Messages = {
   words: {
     comparison: {
@@ -59,12 +71,12 @@ export const en: Messages = {
   punctuation: { colon: ': ', comma: ', ', enumeration: ', ', semicolon: '; ', stop: '. ', open: ' (', close: ')' },
   failure: {
     notFound: (path) => `no file “${path}”`,
-    cannotRead: (path, reason) => `cannot read “${path}” (${reason})`,
-    cannotWrite: (path, reason) => `cannot write “${path}” (${reason})`,
-    cannotReplace: (path, reason) => `cannot write “${path}” (${reason}); the old file is unchanged`,
+    cannotRead: (path, reason) => `cannot read “${path}” (${told(reason)})`,
+    cannotWrite: (path, reason) => `cannot write “${path}” (${told(reason)})`,
+    cannotReplace: (path, reason) => `cannot write “${path}” (${told(reason)}); the old file is unchanged`,
     noFolder: (path) => `cannot write “${path}”: its folder does not exist`,
     specialTarget: (path) => `“${path}” is not a regular file and is not written`,
-    cannotPrint: (reason) => `cannot write the output (${reason})`,
+    cannotPrint: (reason) => `cannot write the output (${told(reason)})`,
     forbiddenText: (option, codePoint) => `${option} has an invisible or reordering character, ${codePoint}; remove it`,
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
@@ -97,6 +109,7 @@ export const en: Messages = {
       `there is no terminal to ask on; give the claimed level with --level (${most === 1 ? '1' : `1–${most}`})`,
     otherEdition: (path, edition) => `the model “${path}” is edition ${edition}, not that of --edition`,
     networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
+    networkOverlay: (path) => `“${path}” is on the network and is not read; put the overlay on this machine`,
     modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
     modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
     takenModelId: (id) =>
@@ -142,6 +155,7 @@ export const en: Messages = {
       `${file}: the model ${model} has a newer edition, ${newest}; this sheet is computed by ${edition} all the same. To move to the new one: ${command}`,
     updatedSchema: (path, evidence) =>
       `renewed ${path}: completes ${s(evidence, 'registered piece')} of evidence; the sheet was left alone`,
+    schemaLine: (line) => `the sheet does not point to it yet; write this as its first line: ${line}`,
     next: (path) =>
       `next: score it in the terminal with assess score ${path}, or fill it in with an editor and check it with assess validate ${path}`,
     interrupted: 'cancelled, nothing was written',

@@ -70,6 +70,18 @@ const comparison: Record<WordOfComparison, string> = {
 /** What a unit of a scale is called. */
 const UNITS: Readonly<Record<number, string>> = { 1: ' 1 ', 10: '十分之一', 100: '百分之一', 1000: '千分之一' };
 
+/** What the system's codes mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: '路径里有一段是文件，不是文件夹',
+  ELOOP: '链接绕成了圈',
+  ENAMETOOLONG: '名称太长',
+  ENOSPC: '磁盘满了',
+  EACCES: '没有权限',
+  EPERM: '系统不允许',
+  EROFS: '文件系统是只读的',
+};
+const told = (reason: string): string => (REASONS[reason] ? `${REASONS[reason]}，${reason}` : reason);
+
 export const zh = {
   words: {
     comparison,
@@ -88,12 +100,12 @@ export const zh = {
   punctuation: { colon: '：', comma: '，', enumeration: '、', semicolon: '；', stop: '。', open: '（', close: '）' },
   failure: {
     notFound: (path: string) => `找不到文件“${path}”`,
-    cannotRead: (path: string, reason: string) => `读不了“${path}”（${reason}）`,
-    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${reason}）`,
-    cannotReplace: (path: string, reason: string) => `写不了“${path}”（${reason}）；原来的文件没有变`,
+    cannotRead: (path: string, reason: string) => `读不了“${path}”（${told(reason)}）`,
+    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${told(reason)}）`,
+    cannotReplace: (path: string, reason: string) => `写不了“${path}”（${told(reason)}）；原来的文件没有变`,
     noFolder: (path: string) => `写不了“${path}”：文件夹不存在`,
     specialTarget: (path: string) => `“${path}”不是普通文件，不写`,
-    cannotPrint: (reason: string) => `输出写不出去（${reason}）`,
+    cannotPrint: (reason: string) => `输出写不出去（${told(reason)}）`,
     forbiddenText: (option: string, codePoint: string) =>
       `${option} 里有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
     summaryOfJson: () => '--summary 只用于 terminal 和 markdown；JSON 总是完整的',
@@ -128,6 +140,7 @@ export const zh = {
     missingLevel: (most: number) => `没有终端可以提问；请用 --level 给出申报等级（${most === 1 ? '1' : `1–${most}`}）`,
     otherEdition: (path: string, edition: string) => `模型“${path}”是 ${edition} 版，与 --edition 不符`,
     networkModel: (path: string) => `“${path}”是网络地址，不读；请把模型文件放到本机`,
+    networkOverlay: (path: string) => `“${path}”是网络地址，不读；请把表述替换文件放到本机`,
     modelInvalid: (path: string) => `模型“${path}”有错误，先改正再继续`,
     modelFileName: (path: string) => `“${path}”要以 .yaml 结尾，别的命令才认得出它是模型文件`,
     takenModelId: (id: string) => `“${id}”是自带模型的 id；请用 --id 另取一个，如 our-${id}`,
@@ -169,6 +182,7 @@ export const zh = {
     newerEdition: (file: string, model: string, edition: string, newest: string, command: string) =>
       `${file}：模型 ${model} 已有更新的版本 ${newest}，本表仍按 ${edition} 版计算；要换用新版：${command}`,
     updatedSchema: (path: string, evidence: number) => `已更新 ${path}：补全 ${evidence} 条已登记的证据；评估表没有动`,
+    schemaLine: (line: string) => `评估表还没有指向它；请在评估表的第一行写上：${line}`,
     next: (path: string) =>
       `接下来：assess score ${path} 在终端里逐条评分；或用编辑器填写，再用 assess validate ${path} 检查`,
     interrupted: '已取消，没有写任何文件',
