@@ -12,6 +12,7 @@ import { carryOver } from '../sheet/carry-over.ts';
 import { layOutCarried } from '../sheet/lay-out-carried.ts';
 import { countRequirements } from '../sheet/scaffold.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import { commandWord } from '../text/command-line.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { InitOptions } from './declare.ts';
@@ -114,7 +115,7 @@ async function tellAfterwards(context: Context, path: string, old: Sheet, m: Mes
   );
   if (aside[0] !== undefined) await tellNotice(context, m.from.filesAside(aside.length, aside[0]));
   if (hasFacts(old)) await tellNotice(context, m.from.review);
-  await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
+  await tellNotice(context, m.init.next(commandWord(path)));
 }
 
 /** Whether the old sheet states anything about its assessment, which a new one has to be checked for. */

@@ -7,6 +7,7 @@ import { readPackageFile } from '../io/package-files.ts';
 import { checkNewFile, writeFileAtomically } from '../io/write-file.ts';
 import { countRequirements, scaffoldSheet } from '../sheet/scaffold.ts';
 import { KINDS, type Kind } from '../sheet/sheet.ts';
+import { commandWord } from '../text/command-line.ts';
 import { findForbidden } from '../yaml/check-text.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
@@ -69,7 +70,7 @@ export async function runInit(context: Context, file: string | undefined, option
   await tellNotice(context, m.init.wrote(path, countRequirements(catalogue, answers.claim, answers.reading)));
   if (schema !== null)
     await writeSchema(context, path, schema, catalogue, { claim: answers.claim, evidence: [], model: modelPath });
-  await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
+  await tellNotice(context, m.init.next(commandWord(path)));
   return EXIT.done;
 }
 

@@ -9,6 +9,7 @@ import { digestOf } from '../io/digest.ts';
 import { Failure, reasonOf } from '../io/failure.ts';
 import { readBytes } from '../io/read-file.ts';
 import type { OverlayReader } from '../sheet/overlaid.ts';
+import { commandWord } from '../text/command-line.ts';
 import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
 import { lineText, sourceText } from '../yaml/source-text.ts';
 import { type Context, formatOptions, messagesFor, tellNotice, tellShown } from './context.ts';
@@ -94,6 +95,10 @@ export function checkOverlayOption(option: string | undefined): void {
   refuseNetwork(option);
   readBytes(option, MAX_BYTES);
 }
+
+/** The option as it goes with the next command too; nothing where it was not given. */
+export const overlayOption = (option: string | undefined): string =>
+  option === undefined ? '' : ` --overlay ${commandWord(option)}`;
 
 function refuseNetwork(option: string): void {
   if (isNetworkPath(option)) throw new Failure((m) => m.failure.networkOverlay(option));

@@ -26,7 +26,7 @@ import {
 import type { OverlayImportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openGivenModel } from './open-model.ts';
-import { DEFAULT_OVERLAY } from './overlay-new.ts';
+import { DEFAULT_OVERLAY, useWords } from './overlay-new.ts';
 
 /** What is told of an import, as data; `schema/overlay-import.schema.json` describes it. */
 interface Told {
@@ -76,7 +76,7 @@ export async function runOverlayImport(
     await tellNotice(context, `assess: ${messagesFor(context).overlay.nothing(path)}`);
     return EXIT.invalid;
   }
-  await tellNotice(context, messagesFor(context).overlay.use(written));
+  await tellNotice(context, messagesFor(context).overlay.use(...useWords(written)));
   return EXIT.done;
 }
 

@@ -45,7 +45,7 @@ export async function runReport(context: Context, path: string, options: ReportO
   if (!sound) return EXIT.invalid;
   if (options.output !== undefined)
     checkTarget(options.output, [path, options.overlay, modelFileOf(sound.sheet, path)]);
-  await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
+  await tellNewerEdition(context, opened, sound.sheet, catalogues);
   const { sheet, catalogue } = sound;
   const lang = langOf(context);
   const result = buildAssessmentResult({

@@ -38,7 +38,7 @@ import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
 import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
 import { catalogues } from './open-catalogue.ts';
 import { modelFilesOf } from './open-model.ts';
-import { overlaysOf } from './open-overlay.ts';
+import { overlayOption, overlaysOf } from './open-overlay.ts';
 import { type OpenedSheet, openSheet } from './open-sheet.ts';
 import type { SoundSheet } from './refuse-sheet.ts';
 import type { SessionTerminal } from './run-session.ts';
@@ -75,7 +75,8 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
     endBy(signal);
     return EXIT.interrupted;
   }
-  await tellSummary(context, path, finished, keeper, last.kind === 'failed' ? last.journal : null);
+  const words = `${commandWord(path)}${overlayOption(options.overlay)}`;
+  await tellSummary(context, words, finished, keeper, last.kind === 'failed' ? last.journal : null);
   return keeper.unsaved() ? EXIT.failed : code;
 }
 
@@ -290,10 +291,10 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
   return { finished: screen.runner.session, signal: ended === 'SIGINT' ? null : ended, code };
 }
 
-/** What is missing, the verdict as far as it goes, and the next command. */
+/** What is missing, the verdict as far as it goes, and the next command, which has the sheet by these words. */
 async function tellSummary(
   context: Context,
-  path: string,
+  words: string,
   session: Session,
   keeper: SheetKeeper,
   journal: string | null,
@@ -322,11 +323,11 @@ async function tellSummary(
   const width = widthOf(context, context.streams.stderr);
   for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
   // A command is copied, and so never broken.
-  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, commandWord(path))));
+  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, words)));
 }
 
 /** On with what lacks a score, then with gaps that lack a measure, then the report. */
-function nextCommand(scores: number, improvements: number, path: string): string {
-  if (scores) return `assess score ${path}`;
-  return improvements ? `assess score ${path} --only gaps` : `assess report ${path}`;
+function nextCommand(scores: number, improvements: number, words: string): string {
+  if (scores) return `assess score ${words}`;
+  return improvements ? `assess score ${words} --only gaps` : `assess report ${words}`;
 }

@@ -243,6 +243,7 @@ export const en: Messages = {
     nextImprove: (command) => `add the improvement: ${command}`,
     nextReport: (command) => `write the report: ${command}`,
     nextFacts: (path) => `fill in objective, scope, people, dates and places in ${path}`,
+    anySheet: 'sheet.yaml',
     done: 'done',
     open: 'open',
   },
@@ -329,9 +330,9 @@ export const en: Messages = {
   },
   overlay: {
     wrote: (path, count) => `wrote ${path}: ${s(count, 'requirement')}, wording to be filled in`,
-    next: (path) =>
-      `next: fill in ${path}; overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
-    use: (path) => `next: overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
+    next: (path, line, option) =>
+      `next: fill in ${path}; ${line} in a sheet, or ${option} behind a command, makes use of it`,
+    use: (line, option) => `next: ${line} in a sheet, or ${option} behind a command, makes use of it`,
     imported: (path, matched, total, lang) =>
       `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text, in ${lang === 'zh' ? 'Chinese' : 'English'}`,
     nothing: (path) =>

@@ -267,6 +267,7 @@ export const zh = {
     nextImprove: (command: string) => `补上改进措施：${command}`,
     nextReport: (command: string) => `出报告：${command}`,
     nextFacts: (path: string) => `在 ${path} 里补上评估目标、范围、人员、日期和地点`,
+    anySheet: '评估表.yaml',
     done: '已完成',
     open: '未完成',
   },
@@ -351,9 +352,9 @@ export const zh = {
   },
   overlay: {
     wrote: (path: string, count: number) => `已生成 ${path}：${count} 条要求，原文待填`,
-    next: (path: string) =>
-      `接下来：把原文填进 ${path}；在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
-    use: (path: string) => `接下来：在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
+    next: (path: string, line: string, option: string) =>
+      `接下来：把原文填进 ${path}；在评估表里写 ${line}，或在命令后面加 ${option}，就会采用`,
+    use: (line: string, option: string) => `接下来：在评估表里写 ${line}，或在命令后面加 ${option}，就会采用`,
     imported: (path: string, matched: number, total: number, lang: Lang) =>
       `已写入 ${path}：${total} 条要求，${matched} 条有了原文（${lang === 'zh' ? '中文' : '英文'}）`,
     nothing: (path: string) =>
