@@ -146,8 +146,12 @@ function statusDocument(
       : m.status.exact(score.value.toFixed(4), threshold);
   const outlooks = {
     open: m.status.reachable,
-    secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured,
-    unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable,
+    secured:
+      score.scored === score.count ? m.words.verdict.reached : m.status.secured(scoring.scores.at(-1)?.name ?? ''),
+    unreachable:
+      score.scored === score.count
+        ? m.words.verdict['not-reached']
+        : m.status.unreachable(scoring.scores[0]?.name ?? ''),
   };
   return {
     title: m.status.title(result.organization.name ?? m.words.notStated, claim),

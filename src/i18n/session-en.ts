@@ -136,7 +136,7 @@ export const sessionEn = {
   openTitle: (count: number) => `${count} still open`,
   lacks: { score: 'not scored', measure: 'no measure', evidence: 'no evidence' },
   itemDone: (name: string) => `${name}: result of the item`,
-  noGaps: 'No gaps: everything is fully met.',
+  noGaps: (highest: string) => `No gaps: everything is “${highest}”.`,
   gaps: (count: number) => `${count} ${count === 1 ? 'gap' : 'gaps'}`,
   itemOpen: (count: number) => `${count} not scored yet`,
   conflictTitle:

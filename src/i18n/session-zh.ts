@@ -128,7 +128,7 @@ export const sessionZh = {
   openTitle: (count: number) => `还有 ${count} 条未完成`,
   lacks: { score: '未评分', measure: '缺改进措施', evidence: '缺证据' },
   itemDone: (name: string) => `${name}：本项小结`,
-  noGaps: '没有差距，全部满足。',
+  noGaps: (highest: string) => `没有差距，都评为“${highest}”。`,
   gaps: (count: number) => `差距 ${count} 条`,
   itemOpen: (count: number) => `还有 ${count} 条未评`,
   conflictTitle: '同一条要求，文件里刚被别人改过，和您给的不一样。用哪一个？',

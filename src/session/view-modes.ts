@@ -1,5 +1,4 @@
 import { itemTitle } from '../catalogue/catalogue.ts';
-import { highestOf } from '../catalogue/scoring.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
@@ -176,8 +175,8 @@ function itemView(
   const words = m.session;
   const found = itemOf(scored, mode.item);
   const domain = session.catalogue.domains.find(({ items }) => items.some(({ id }) => id === mode.item));
-  const gaps =
-    found?.requirements.filter(({ score }) => score !== null && score < highestOf(session.catalogue.scoring)) ?? [];
+  const [highest] = session.catalogue.scoring.scores;
+  const gaps = found?.requirements.filter(({ score }) => score !== null && score < (highest?.units ?? 0)) ?? [];
   const open = found?.requirements.filter(({ score }) => score === null).length ?? 0;
   const title = found && domain ? itemTitle(domain, found.item, lang) : mode.item;
   const score = found
@@ -190,7 +189,10 @@ function itemView(
       ...wrapped(words.itemDone(title), screen, 'strong'),
       line(score),
       ...(open ? [line(words.itemOpen(open), 'mixed')] : []),
-      line(gaps.length ? words.gaps(gaps.length) : open ? '' : words.noGaps, gaps.length ? 'mixed' : 'good'),
+      line(
+        gaps.length ? words.gaps(gaps.length) : open ? '' : words.noGaps(highest?.name[lang] ?? ''),
+        gaps.length ? 'mixed' : 'good',
+      ),
       ...gapLines(gaps, session, screen),
     ],
     keys: [goOn, stay, ...(gaps.length && !screen.isLines ? [pages] : []), undo, quit],
