@@ -3,7 +3,7 @@ import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import { findLevel } from '../catalogue/find-level.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { formatText } from '../diagnostics/format-text.ts';
-import { nearest, plainWord } from '../diagnostics/suggest.ts';
+import { nearest, nearestIds, plainWord } from '../diagnostics/suggest.ts';
 import { optimise } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { readJournal, removeJournal } from '../io/journal.ts';
@@ -160,10 +160,10 @@ function checkStart(scope: Scope, catalogue: Catalogue, sheet: Sheet): Scope {
   if (from === null) return scope;
   const ids = stopsOf(catalogue, sheet, scope).map(({ requirement }) => requirement.id);
   if (ids.includes(from)) return scope;
-  const short = ids.filter((id) => id.endsWith(`.${plainWord(from).toLowerCase()}`));
-  const [meant] = short;
-  if (meant !== undefined && short.length === 1) return { ...scope, from: meant };
-  throw new Failure((m) => m.session.unknownStart(from, meant ?? nearest(from, ids)));
+  const meant = nearestIds(from, ids);
+  const [only] = meant;
+  if (only?.endsWith(`.${plainWord(from).toLowerCase()}`) && meant.length === 1) return { ...scope, from: only };
+  throw new Failure((m) => m.session.unknownStart(from, meant));
 }
 
 function readLevel(catalogue: Catalogue, text: string, claim: number): number {

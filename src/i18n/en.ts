@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import { helpEn } from './help-en.ts';
 import { joinWords } from './join-words.ts';
 import type { Messages } from './messages.ts';
@@ -91,8 +92,8 @@ export const en: Messages = {
     unknownModel: (id, known) => `there is no model “${id}”; models: ${known}`,
     unknownEdition: (id, edition, known) => `the model “${id}” has no edition “${edition}”; editions: ${known}`,
     unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
-    unknownRequirement: (id, suggestion) =>
-      `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
+    unknownRequirement: (id, suggestions) =>
+      `the sheet's claim has no requirement “${id}”${didYouMean(suggestions, 'en')}`,
     unknownItem: (id, suggestion, levels = []) =>
       `the model has no “${id}”; ${levels.length ? `its levels: ${levels.map(({ en }) => en).join(', ')}; ` : ''}${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
     ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
@@ -126,7 +127,8 @@ export const en: Messages = {
       `“${path}” is a ${kind} file; plain text or Markdown is wanted. Convert it first: “save as plain text, UTF-8” in Word, or pdftotext for PDF`,
     forbiddenInText: (path, line, codePoint) =>
       `line ${line} of “${path}” has an invisible or reordering character, ${codePoint}; remove it`,
-    unknownFormat: (path) => `cannot tell the format from “${path}”; use --format`,
+    unknownFormat: (path, formats, endings) =>
+      `cannot tell the format from “${path}”; use --format (choices: ${formats.join(', ')}), or a file name that ends in ${joinWords(endings, 'en', 'or')}`,
     label: 'error',
     usage: {
       unknownOption: (name) => `there is no option ${name}`,

@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import type { SaveReason } from './words.ts';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -28,8 +29,8 @@ export const sessionEn = {
   stdin: 'scores are written back to the file, so standard input "-" cannot be scored',
   unknownItem: (id: string, suggestion: string | null) =>
     `the claimed level has no item "${id}"${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
-  unknownStart: (id: string, suggestion: string | null) =>
-    `there is no requirement "${id}" among those to be scored${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
+  unknownStart: (id: string, suggestions: readonly string[]) =>
+    `there is no requirement “${id}” among those to be scored${didYouMean(suggestions, 'en')}`,
   levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
     `"${level}" is above the claimed level (${claim.en}); write ${most === 1 ? '1' : `1 to ${most}`}`,
   nothingInScope: 'there is nothing to be scored in this scope',

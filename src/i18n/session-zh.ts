@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import type { SaveReason } from './words.ts';
 
 const reasons: Record<SaveReason, string> = {
@@ -26,8 +27,8 @@ export const sessionZh = {
   stdin: '评分要写回文件，不能用标准输入“-”',
   unknownItem: (id: string, suggestion: string | null) =>
     `申报等级里没有能力项“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-  unknownStart: (id: string, suggestion: string | null) =>
-    `这次评分的范围里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+  unknownStart: (id: string, suggestions: readonly string[]) =>
+    `这次评分的范围里没有要求“${id}”${didYouMean(suggestions, 'zh')}`,
   levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
     `“${level}”高于申报等级（${claim.zh}）；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
   nothingInScope: '这个范围里没有要评分的要求',

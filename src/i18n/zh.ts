@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import { helpZh } from './help-zh.ts';
 import { joinWords } from './join-words.ts';
 import type { Lang, Text } from './lang.ts';
@@ -120,8 +121,8 @@ export const zh = {
     unknownEdition: (id: string, edition: string, known: string) =>
       `模型“${id}”没有“${edition}”版；可以用的版本：${known}`,
     unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
-    unknownRequirement: (id: string, suggestion: string | null) =>
-      `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+    unknownRequirement: (id: string, suggestions: readonly string[]) =>
+      `评估表的申报等级里没有要求“${id}”${didYouMean(suggestions, 'zh')}`,
     unknownItem: (id: string, suggestion: string | null, levels: readonly Text[] = []) =>
       `模型里没有“${id}”；${levels.length ? `等级有：${levels.map(({ zh }) => zh).join('、')}；` : ''}${
         suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'
@@ -154,7 +155,8 @@ export const zh = {
       `“${path}”是 ${kind} 文件，这里要纯文本或 Markdown；请先转换，如在 Word 里另存为 UTF-8 纯文本，或用 pdftotext 转换 PDF`,
     forbiddenInText: (path: string, line: number, codePoint: string) =>
       `“${path}”第 ${line} 行有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
-    unknownFormat: (path: string) => `看不出“${path}”要用哪种格式；请用 --format`,
+    unknownFormat: (path: string, formats: readonly string[], endings: readonly string[]) =>
+      `看不出“${path}”要用哪种格式；请用 --format（可选：${formats.join('、')}），或让文件名以 ${joinWords(endings, 'zh', 'or')} 结尾`,
     label: '错误',
     usage: {
       unknownOption: (name: string) => `没有 ${name} 这个选项`,

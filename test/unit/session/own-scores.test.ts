@@ -45,7 +45,7 @@ describe('a session of a model with scores of its own', () => {
 
   test.each(LANGS)('an item without gaps is told in %s by the name of its highest score', (lang) => {
     const { session } = play(OWN, '1', '1', '1');
-    const done: Session = { ...session, mode: { kind: 'item-done', item: 'vision' } };
+    const done: Session = { ...session, mode: { kind: 'item-done', item: 'vision', next: null } };
     const { lines } = frameOf(done, { width: 100, rows: 40, lang, m: messagesIn(lang) });
     const shown = lines.map(({ text }) => text).join('\n');
     expect(shown).toContain(lang === 'zh' ? '没有差距，都评为“完全”。' : 'No gaps: everything is “whole”.');
