@@ -57,7 +57,7 @@ export const helpZh = {
   modelShow: '查看模型，或其中一个等级、能力域、能力项、一条要求',
   modelShowId: '模型的 id，如 sme，或模型文件',
   modelShowPart: '能力域、能力项、要求的 id 或名称，条款号，或者等级，如 demand-management、需求管理.1a、8.8.3、三星',
-  modelShowLevel: '只看这一级，如 3 或 三星',
+  modelShowLevel: '只看这一级，如 3 或三星',
   modelCompare: '并排对照两个模型或同一模型的两版',
   modelCompareFirst: '模型的 id，可带版本，如 sme 或 sme@draft-2023',
   modelCompareSecond: '与它对照的模型',

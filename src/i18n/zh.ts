@@ -467,7 +467,7 @@ export const zh = {
       scored: number,
       count: number,
     ) =>
-      `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
+      `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定：${verdict}。`,
     conclusionPartial: (scored: number) => `以下只看已全部评分的能力项（目前共评分 ${scored} 条要求）。`,
     conclusionBest: (list: string) => `得分较高的能力项：${list}。`,
     conclusionWeak: (list: string, threshold: string) => `低于 ${threshold} 的能力项：${list}。`,
