@@ -1,4 +1,4 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command, Help, Option } from '@commander-js/extra-typings';
 import type { Context } from './commands/context.ts';
 import {
   declareInit,
@@ -167,9 +167,13 @@ function setUp(command: Command, host: ProgramHost): void {
       displayWidth: widthOf,
       boxWrap: (text, width) => wrapTo(text, width).join('\n'),
       styleTitle: (title) => titles(host.messages)[title] ?? title,
+      // A full-width colon brings its own space.
+      formatHelp: (shown, helper) => new Help().formatHelp(shown, helper).replace(/：[ ]/, '：'),
       optionDescription: (option) => {
         const more = [
-          option.argChoices ? `${help.choices}${colon}${option.argChoices.join(', ')}` : '',
+          option.argChoices
+            ? `${help.choices}${colon}${option.argChoices.join(host.messages.punctuation.enumeration)}`
+            : '',
           option.defaultValue !== undefined && option.defaultValue !== true
             ? `${help.default}${colon}${String(option.defaultValue)}`
             : '',

@@ -12,11 +12,12 @@ import { carryOver } from '../sheet/carry-over.ts';
 import { layOutCarried } from '../sheet/lay-out-carried.ts';
 import { countRequirements } from '../sheet/scaffold.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import { commandWord } from '../text/command-line.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellNotice, tellResult } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { checkTarget, parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
+import { checkTarget, parseLevel, pathFrom, schemaFor, writeSchema } from './init-parts.ts';
 import { type GivenModel, openGivenModel } from './open-model.ts';
 import { withOverlay } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
@@ -35,9 +36,9 @@ export async function runInitFrom(context: Context, path: string, options: FromO
   const given = await openTarget(context, options, sound.sheet);
   if (!given) return EXIT.invalid;
   const overlay = overlayFor(options, sound, given.catalogue);
-  checkTarget(path, [given.file, ...besidesAll(options.from, sound.sheet), overlay]);
   const catalogue = await withOverlay(context, given.catalogue, overlay);
   if (!catalogue) return EXIT.invalid;
+  checkTarget(path, [given.file, ...besidesAll(options.from, sound.sheet), overlay]);
   const modelPath = given.file === null ? null : pathFrom(path, given.file);
   const claim = claimFor(options, sound.sheet, catalogue);
   const { organization, reading: oldReading, kind } = sound.sheet;
@@ -45,7 +46,7 @@ export async function runInitFrom(context: Context, path: string, options: FromO
   const old = { ...sound.sheet, organization: { ...organization, name } };
   const reading = options.reading ?? oldReading;
   const carried = carryOver(old, sound.catalogue, { catalogue, claim, reading, lang });
-  const schema = options.schema ? `./${schemaName(catalogue, claim)}` : null;
+  const schema = options.schema ? schemaFor(path, catalogue, claim) : null;
   const head = readPackageFile(`templates/sheet-head.${lang}.yaml`);
   const named = overlay === undefined ? null : pathFrom(path, overlay);
   const layout = {
@@ -54,14 +55,15 @@ export async function runInitFrom(context: Context, path: string, options: FromO
     kind: options.kind ?? kind,
     lang,
     organization: null,
-    schema,
+    schema: schema === null ? null : `./${schema}`,
     overlay: named,
     modelPath,
   };
   const text = layOutCarried(catalogue, head, old, carried, layout);
   writeFileAtomically(path, text, { replace: options.force === true });
   await tellNotice(context, m.init.wrote(path, countRequirements(catalogue, claim, reading)));
-  if (options.schema) await writeSchema(context, path, catalogue, { claim, evidence: old.evidence, model: modelPath });
+  if (schema !== null)
+    await writeSchema(context, path, schema, catalogue, { claim, evidence: old.evidence, model: modelPath });
   const from = { file: opened.name, catalogue: sound.catalogue, claim: old.claim, evidence: old.evidence };
   const to = { file: path, catalogue, claim, evidence: old.evidence };
   if (options.format === 'json') await tellResult(context, jsonText(carryJson(from, to, carried)));
@@ -113,7 +115,7 @@ async function tellAfterwards(context: Context, path: string, old: Sheet, m: Mes
   );
   if (aside[0] !== undefined) await tellNotice(context, m.from.filesAside(aside.length, aside[0]));
   if (hasFacts(old)) await tellNotice(context, m.from.review);
-  await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
+  await tellNotice(context, m.init.next(commandWord(path)));
 }
 
 /** Whether the old sheet states anything about its assessment, which a new one has to be checked for. */

@@ -1,21 +1,29 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { type Catalogue, levelName, READINGS, type Reading } from '../catalogue/catalogue.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { readPackageFile } from '../io/package-files.ts';
-import { writeFileAtomically } from '../io/write-file.ts';
+import { checkNewFile, writeFileAtomically } from '../io/write-file.ts';
 import { countRequirements, scaffoldSheet } from '../sheet/scaffold.ts';
 import { KINDS, type Kind } from '../sheet/sheet.ts';
-import { sheetSchema } from '../sheet/sheet-schema.ts';
-import { jsonText } from '../text/json-text.ts';
+import { commandWord } from '../text/command-line.ts';
 import { findForbidden } from '../yaml/check-text.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { InitOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { runInitFrom } from './init-from.ts';
-import { checkTarget, parseLevel, pathFrom, schemaName, writeSchema } from './init-parts.ts';
+import {
+  canNameSchema,
+  checkTarget,
+  namesSchema,
+  parseLevel,
+  pathFrom,
+  putSchema,
+  SCHEMA_LINE,
+  schemaFor,
+  writeSchema,
+} from './init-parts.ts';
 import { openGivenModel } from './open-model.ts';
 import { withOverlay } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
@@ -35,15 +43,9 @@ interface Answers {
 export async function runInit(context: Context, file: string | undefined, options: InitOptions): Promise<ExitCode> {
   const path = file ?? DEFAULT_FILE;
   const m = messagesFor(context);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new Failure((words) => words.failure.isFolder(path));
-  if (existsSync(path) && !options.force) {
-    const { level, org, kind, reading, from, edition } = options;
-    const asksMore = [level, org, kind, reading, from, edition].some((value) => value !== undefined);
-    if (options.schema && asksMore) throw new Failure((words) => words.failure.needsSheet(path));
-    if (options.schema) return renewSchema(context, path, options.overlay);
-    throw new Failure((words) => words.failure.exists(path));
-  }
+  const renews = options.schema === true && !options.force && existsSync(path);
+  checkNewFile(path, renews || options.force === true);
+  if (renews) return renewSchema(context, path, options);
   const forbidden = findForbidden(options.org ?? '');
   if (forbidden) throw new Failure((words) => words.failure.forbiddenText('--org', forbidden.codePoint));
   if (options.from !== undefined) return runInitFrom(context, path, { ...options, from: options.from });
@@ -55,7 +57,7 @@ export async function runInit(context: Context, file: string | undefined, option
   const modelPath = given.file === null ? null : pathFrom(path, given.file);
   const lang = langOf(context);
   const answers = await completeAnswers(context, catalogue, options, m);
-  const schema = options.schema ? schemaName(catalogue, answers.claim) : null;
+  const schema = options.schema ? schemaFor(path, catalogue, answers.claim) : null;
   const head = readPackageFile(`templates/sheet-head.${lang}.yaml`);
   const sheet = scaffoldSheet(catalogue, head, {
     ...answers,
@@ -67,20 +69,24 @@ export async function runInit(context: Context, file: string | undefined, option
   writeFileAtomically(path, sheet, { replace: options.force === true });
   await tellNotice(context, m.init.wrote(path, countRequirements(catalogue, answers.claim, answers.reading)));
   if (schema !== null)
-    await writeSchema(context, path, catalogue, { claim: answers.claim, evidence: [], model: modelPath });
-  await tellNotice(context, m.init.next(/\s/.test(path) ? `"${path}"` : path));
+    await writeSchema(context, path, schema, catalogue, { claim: answers.claim, evidence: [], model: modelPath });
+  await tellNotice(context, m.init.next(commandWord(path)));
   return EXIT.done;
 }
 
-async function renewSchema(context: Context, path: string, overlay: string | undefined): Promise<ExitCode> {
+async function renewSchema(context: Context, path: string, options: InitOptions): Promise<ExitCode> {
+  const { overlay, schema: _schema, ...others } = options;
+  if (Object.values(others).some((value) => value !== undefined))
+    throw new Failure((words) => words.failure.needsSheet(path));
   const sound = await soundSheet(context, await openSheet(context, path, { overlay }));
   if (!sound) return EXIT.invalid;
   const { claim, evidence, model } = sound.sheet;
   const m = messagesFor(context);
-  const schemaPath = join(dirname(path), schemaName(sound.catalogue, claim));
-  const text = jsonText(sheetSchema(sound.catalogue, claim, langOf(context), evidence, model));
-  writeFileAtomically(schemaPath, text, { replace: true });
+  const schema = schemaFor(path, sound.catalogue, claim);
+  const schemaPath = putSchema(context, path, schema, sound.catalogue, { claim, evidence, model });
   await tellNotice(context, m.init.updatedSchema(schemaPath, evidence.length));
+  if (canNameSchema(path) && !namesSchema(path, schema))
+    await tellNotice(context, m.init.schemaLine(`${SCHEMA_LINE}./${schema}`));
   return EXIT.done;
 }
 

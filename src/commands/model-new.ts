@@ -1,9 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isModelId } from '../catalogue/read-texts.ts';
 import { Failure } from '../io/failure.ts';
 import { readPackageFile } from '../io/package-files.ts';
-import { writeFileAtomically } from '../io/write-file.ts';
+import { checkNewFile, writeFileAtomically } from '../io/write-file.ts';
 import { isModelPath } from '../sheet/bind-model.ts';
 import { commandWord } from '../text/command-line.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
@@ -16,8 +15,7 @@ const FALLBACK_ID = 'our-model';
 
 /** `assess model new`: writes a small, whole model file with comments, for the user to make a model of. */
 export async function runModelNew(context: Context, path: string, options: ModelNewOptions): Promise<ExitCode> {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Failure((m) => m.failure.isFolder(path));
-  if (existsSync(path) && !options.force) throw new Failure((m) => m.failure.exists(path));
+  checkNewFile(path, options.force === true);
   // Other commands tell a model file from the id of a model by its name.
   if (!isModelPath(basename(path))) throw new Failure((m) => m.failure.modelFileName(path));
   const taken = takenIds(path);

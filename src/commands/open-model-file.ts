@@ -6,7 +6,7 @@ import { loadModel } from './load-model.ts';
 import { catalogues, takenIds } from './open-catalogue.ts';
 
 /** Addresses that reading would send over the network: `https://…`, `\\server\share`. */
-const NETWORK = /^(?:[a-z][a-z\d+.-]+:\/\/|\/\/|\\\\)/i;
+const NETWORK = /^(?:[a-z][a-z\d+.-]+:\/\/|[/\\]{2})/i;
 
 /** Whether a path leads out to the network, and is not read. */
 export const isNetworkPath = (path: string): boolean => NETWORK.test(path);

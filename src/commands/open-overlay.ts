@@ -9,9 +9,11 @@ import { digestOf } from '../io/digest.ts';
 import { Failure, reasonOf } from '../io/failure.ts';
 import { readBytes } from '../io/read-file.ts';
 import type { OverlayReader } from '../sheet/overlaid.ts';
+import { commandWord } from '../text/command-line.ts';
 import { decodeText, MAX_BYTES } from '../yaml/decode-text.ts';
 import { lineText, sourceText } from '../yaml/source-text.ts';
 import { type Context, formatOptions, messagesFor, tellNotice, tellShown } from './context.ts';
+import { isNetworkPath } from './open-model-file.ts';
 
 /** An overlay read for one catalogue: the catalogue in its words, or null, and what was found in it. */
 interface OpenedOverlay {
@@ -70,8 +72,12 @@ export function overlaysOf(context: Context, sheet: string, option: string | und
     return opened.catalogue ?? { fault: 'errors', path: file, errors, option: option !== undefined };
   };
   const read: OverlayReader = (catalogue, named) => {
-    if (option !== undefined) return open(catalogue, option, option);
+    if (option !== undefined) {
+      refuseNetwork(option);
+      return open(catalogue, option, option);
+    }
     if (named === null) return catalogue;
+    if (isNetworkPath(named)) return { fault: 'file', path: named, reason: 'network' };
     const path = named.replace(/\\/g, '/');
     try {
       return open(catalogue, isAbsolute(path) ? path : join(dirname(sheet), path), named);
@@ -85,7 +91,17 @@ export function overlaysOf(context: Context, sheet: string, option: string | und
 
 /** Makes sure that the overlay of an option can be read, before anything else is done. Throws a Failure where it cannot. */
 export function checkOverlayOption(option: string | undefined): void {
-  if (option !== undefined) readBytes(option, MAX_BYTES);
+  if (option === undefined) return;
+  refuseNetwork(option);
+  readBytes(option, MAX_BYTES);
+}
+
+/** The option as it goes with the next command too; nothing where it was not given. */
+export const overlayOption = (option: string | undefined): string =>
+  option === undefined ? '' : ` --overlay ${commandWord(option)}`;
+
+function refuseNetwork(option: string): void {
+  if (isNetworkPath(option)) throw new Failure((m) => m.failure.networkOverlay(option));
 }
 
 /** A catalogue in the words of the overlay of an option, if there is one; null, with its errors told, where it has some. */
@@ -95,6 +111,7 @@ export async function withOverlay(
   option: string | undefined,
 ): Promise<Catalogue | null> {
   if (option === undefined) return catalogue;
+  refuseNetwork(option);
   const opened = openOverlay(context, option, option, catalogue);
   if (!hasErrors(opened.report.diagnostics)) return opened.catalogue;
   await tellShown(context, formatText([opened.report], await formatOptions(context, context.streams.stderr)));

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type Catalogue, itemTitle, levelName } from '../catalogue/catalogue.ts';
 import { type ImportOutcome, type ItemLevelName, importOverlay, type Misfit } from '../catalogue/import-overlay.ts';
 import { overlayText } from '../catalogue/write-overlay.ts';
@@ -8,7 +7,7 @@ import type { Messages } from '../i18n/messages.ts';
 import { digestOf } from '../io/digest.ts';
 import { Failure } from '../io/failure.ts';
 import { readBytes } from '../io/read-file.ts';
-import { writeFileAtomically } from '../io/write-file.ts';
+import { checkNewFile, writeFileAtomically } from '../io/write-file.ts';
 import { jsonText } from '../text/json-text.ts';
 import { safeLine } from '../text/safe-text.ts';
 import { wrapTo } from '../text/width.ts';
@@ -27,7 +26,7 @@ import {
 import type { OverlayImportOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openGivenModel } from './open-model.ts';
-import { DEFAULT_OVERLAY } from './overlay-new.ts';
+import { DEFAULT_OVERLAY, useWords } from './overlay-new.ts';
 
 /** What is told of an import, as data; `schema/overlay-import.schema.json` describes it. */
 interface Told {
@@ -49,7 +48,7 @@ export async function runOverlayImport(
   if (!given) return EXIT.invalid;
   const { catalogue } = given;
   const output = options.output ?? DEFAULT_OVERLAY;
-  if (existsSync(output) && !options.force) throw new Failure((m) => m.failure.exists(output));
+  checkNewFile(output, options.force === true);
   const bytes = readBytes(path, MAX_BYTES);
   refuseDocument(path, bytes);
   const decoded = decodeText(bytes, path);
@@ -77,7 +76,7 @@ export async function runOverlayImport(
     await tellNotice(context, `assess: ${messagesFor(context).overlay.nothing(path)}`);
     return EXIT.invalid;
   }
-  await tellNotice(context, messagesFor(context).overlay.use(written));
+  await tellNotice(context, messagesFor(context).overlay.use(...useWords(written)));
   return EXIT.done;
 }
 

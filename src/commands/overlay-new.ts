@@ -1,12 +1,20 @@
 import { itemsOf } from '../catalogue/catalogue.ts';
 import { overlayText } from '../catalogue/write-overlay.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
+import { commandWord } from '../text/command-line.ts';
+import { writeText } from '../yaml/write-value.ts';
 import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { OverlayNewOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openGivenModel } from './open-model.ts';
 
 export const DEFAULT_OVERLAY = 'overlay.yaml';
+
+/** How an overlay is made use of: by a line of a sheet, or by an option. */
+export const useWords = (path: string): [line: string, option: string] => [
+  `overlay: ${writeText(path)}`,
+  `--overlay ${commandWord(path)}`,
+];
 
 /** `assess model overlay new`: an overlay to fill in, with every id of the model and our statements beside them. */
 export async function runOverlayNew(
@@ -26,6 +34,6 @@ export async function runOverlayNew(
   );
   const m = messagesFor(context);
   await tellNotice(context, m.overlay.wrote(path, count));
-  await tellNotice(context, m.overlay.next(path));
+  await tellNotice(context, m.overlay.next(path, ...useWords(path)));
   return EXIT.done;
 }

@@ -3,7 +3,8 @@ import { toldOf } from '../diagnostics/file-report.ts';
 import { toJsonDiagnostic } from '../diagnostics/format-json.ts';
 import { Failure } from '../io/failure.ts';
 import { writeFileAtomically } from '../io/write-file.ts';
-import { formatOfFile, RENDERERS } from '../render/renderers.ts';
+import { REPORT_FORMATS } from '../render/format-names.ts';
+import { FORMAT_ENDINGS, formatOfFile, RENDERERS } from '../render/renderers.ts';
 import { PLAIN } from '../render/style.ts';
 import { buildAssessmentResult } from '../report/assessment-result.ts';
 import type { Verdict } from '../scoring/score.ts';
@@ -39,13 +40,14 @@ export async function runReport(context: Context, path: string, options: ReportO
         ? 'terminal'
         : 'markdown'
       : formatOfFile(options.output));
-  if (format === null) throw new Failure((m) => m.failure.unknownFormat(options.output ?? ''));
+  if (format === null)
+    throw new Failure((m) => m.failure.unknownFormat(options.output ?? '', REPORT_FORMATS, FORMAT_ENDINGS));
   if (format === 'json' && options.summary) throw new Failure((m) => m.failure.summaryOfJson());
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
   if (options.output !== undefined)
     checkTarget(options.output, [path, options.overlay, modelFileOf(sound.sheet, path)]);
-  await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
+  await tellNewerEdition(context, opened, sound.sheet, catalogues);
   const { sheet, catalogue } = sound;
   const lang = langOf(context);
   const result = buildAssessmentResult({

@@ -1,47 +1,32 @@
 import { dirname, resolve } from 'node:path';
 import { type Catalogue, itemsOf } from '../catalogue/catalogue.ts';
 import { findLevel } from '../catalogue/find-level.ts';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { formatText } from '../diagnostics/format-text.ts';
-import { nearest, plainWord } from '../diagnostics/suggest.ts';
+import { nearest, nearestIds, plainWord } from '../diagnostics/suggest.ts';
 import { optimise } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
 import { readJournal, removeJournal } from '../io/journal.ts';
 import { removeForgottenLock } from '../io/lock-file.ts';
 import { bearHangUp, type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
 import { removeLeftovers } from '../io/temporary-files.ts';
-import { findOpenWork } from '../scoring/progress.ts';
-import { scoreSheet } from '../scoring/score-sheet.ts';
 import type { Ledger } from '../session/ledger.ts';
 import { readLedger } from '../session/ledger-json.ts';
-import { beginSession, type Scope, type Session, sheetOf, startOf, stopsOf } from '../session/session.ts';
-import { claimName, provisionalWords, scoreWords } from '../session/view.ts';
+import { beginSession, type Scope, type Session, startOf, stopsOf } from '../session/session.ts';
+import { claimName } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { commandWord } from '../text/command-line.ts';
-import { safeLine } from '../text/safe-text.ts';
-import { wrapTo } from '../text/width.ts';
-import { parseYaml } from '../yaml/parse-yaml.ts';
-import {
-  type Context,
-  formatOptions,
-  isLineTerminal,
-  langOf,
-  messagesFor,
-  openTerminal,
-  tellNotice,
-  tellShown,
-  widthOf,
-} from './context.ts';
+import { type Context, isLineTerminal, langOf, messagesFor, openTerminal, tellNotice } from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
 import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
 import { catalogues } from './open-catalogue.ts';
 import { modelFilesOf } from './open-model.ts';
-import { overlaysOf } from './open-overlay.ts';
-import { type OpenedSheet, openSheet } from './open-sheet.ts';
+import { overlayOption, overlaysOf } from './open-overlay.ts';
+import { openSheet } from './open-sheet.ts';
 import type { SoundSheet } from './refuse-sheet.ts';
 import type { SessionTerminal } from './run-session.ts';
+import { tellSummary } from './tell-summary.ts';
+import { usableSheet } from './usable-sheet.ts';
 
 /** `assess score`: a scoring session in the terminal, from where the last one was left. */
 export async function runScore(context: Context, path: string, options: ScoreOptions): Promise<ExitCode> {
@@ -76,62 +61,9 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
     endBy(signal);
     return EXIT.interrupted;
   }
-  const unsaved = left.answers.length + left.evidence.length;
-  await tellSummary(context, path, finished, { unsaved, journal: left.journal, errors: usable.errors });
-  return unsaved ? EXIT.failed : code;
-}
-
-interface UsableSheet extends SoundSheet {
-  readonly errors: number;
-  /** Requirements with errors, which are left alone. */
-  readonly faulty: ReadonlySet<string>;
-}
-
-/**
- * The sheet, where answers can be put into it safely. Where it has errors, they are told, and the user says whether the
- * sound rest is to be scored; null where that is not possible, or not wanted.
- */
-async function usableSheet(context: Context, opened: OpenedSheet): Promise<UsableSheet | null> {
-  const { read, checked, report } = opened;
-  const errors = checked.diagnostics.filter(
-    (entry) => entry.severity === 'error' && !entry.code.startsWith('evidence-file-'),
-  );
-  if (!errors.length && read?.sheet && read.catalogue)
-    return { sheet: read.sheet, catalogue: read.catalogue, errors: 0, faulty: new Set() };
-  const m = messagesFor(context);
-  const shown = { ...report, diagnostics: errors };
-  await tellShown(context, formatText([...opened.beside, shown], await formatOptions(context, context.streams.stderr)));
-  const yaml = read ? parseYaml(read.source, () => false) : null;
-  if (!read?.sheet || !read.catalogue || !read.claimed || read.broken || !yaml?.ok || hasErrors(yaml.diagnostics)) {
-    await tellNotice(context, `assess: ${m.session.unsound(opened.name)}`);
-    return null;
-  }
-  const faulty = requirementsAt(opened, new Set(errors.map(({ at }) => at.line)));
-  const { select } = await import('./prompts.ts');
-  const choices = [
-    { value: 'yes', name: m.session.yes },
-    { value: 'no', name: m.session.no },
-  ] as const;
-  const answer = await select(context, m.session.askUnsound(errors.length, faulty.size), choices);
-  const { sheet, catalogue } = read;
-  return answer === 'yes' ? { sheet, catalogue, errors: errors.length, faulty } : null;
-}
-
-/** The requirements whose answers stand on lines with errors. */
-function requirementsAt({ read }: OpenedSheet, lines: ReadonlySet<number>): Set<string> {
-  const faulty = new Set<string>();
-  const ratings = read?.root?.entries.find(({ name }) => name === 'ratings')?.value;
-  if (ratings?.kind !== 'map' || !read) return faulty;
-  const lineAt = (offset: number) => read.source.lineStarts.filter((start) => start <= offset).length;
-  for (const item of ratings.entries) {
-    if (item.value.kind !== 'map') continue;
-    for (const answer of item.value.entries) {
-      const [first, last] = [lineAt(answer.key.range.start), lineAt(answer.value.range.end)];
-      const id = `${item.name}.${answer.name}`;
-      for (let line = first; line <= last; line++) if (lines.has(line)) faulty.add(id);
-    }
-  }
-  return faulty;
+  const words = `${commandWord(path)}${overlayOption(options.overlay)}`;
+  await tellSummary(context, { session: finished, words, left, errors: usable.errors, faulty: usable.faulty });
+  return left.answers.length + left.evidence.length ? EXIT.failed : code;
 }
 
 /** A session that does not stop at requirements with errors. */
@@ -163,10 +95,10 @@ function checkStart(scope: Scope, catalogue: Catalogue, sheet: Sheet): Scope {
   if (from === null) return scope;
   const ids = stopsOf(catalogue, sheet, scope).map(({ requirement }) => requirement.id);
   if (ids.includes(from)) return scope;
-  const short = ids.filter((id) => id.endsWith(`.${plainWord(from).toLowerCase()}`));
-  const [meant] = short;
-  if (meant !== undefined && short.length === 1) return { ...scope, from: meant };
-  throw new Failure((m) => m.session.unknownStart(from, meant ?? nearest(from, ids)));
+  const meant = nearestIds(from, ids);
+  const [only] = meant;
+  if (only?.endsWith(`.${plainWord(from).toLowerCase()}`) && meant.length === 1) return { ...scope, from: only };
+  throw new Failure((m) => m.session.unknownStart(from, meant));
 }
 
 function readLevel(catalogue: Catalogue, text: string, claim: number): number {
@@ -292,47 +224,4 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
     release();
   }
   return { finished: screen.runner.session, signal: ended === 'SIGINT' ? null : ended, code };
-}
-
-/** What a session leaves to be done: answers that are in no file but perhaps a journal, and errors that the sheet began with. */
-interface LeftOver {
-  readonly unsaved: number;
-  readonly journal: string | null;
-  readonly errors: number;
-}
-
-/** What is missing, the verdict as far as it goes, and the next command. */
-async function tellSummary(context: Context, path: string, session: Session, left: LeftOver): Promise<void> {
-  const m = messagesFor(context);
-  const { summary } = m.session;
-  const sheet = sheetOf(session);
-  const scored = scoreSheet(session.catalogue, sheet);
-  const { scores, improvements, evidence } = findOpenWork(sheet, scored, session.catalogue.scoring);
-  const { tally, score, verdict, provisional } = scored.result;
-  const missing = scores.length + improvements.length + evidence.length;
-  const rests = provisionalWords(scored, m);
-  const lines = [
-    summary.scored(
-      tally.scored,
-      tally.count,
-      claimName(session.catalogue, sheet.claim, langOf(context)),
-      scoreWords(score, session.catalogue.scoring),
-    ),
-    summary.verdict(m.words.verdict[verdict], provisional),
-    ...(rests === null ? [] : [rests]),
-    missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
-    ...(left.unsaved ? [summary.unsaved(left.unsaved, left.journal)] : []),
-  ];
-  const width = widthOf(context, context.streams.stderr);
-  for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
-  // A command is copied, and so never broken.
-  const word = commandWord(path);
-  if (left.errors) await tellNotice(context, summary.errors(left.errors, `assess validate ${word}`));
-  await tellNotice(context, summary.next(nextCommand(scores.length, improvements.length, word)));
-}
-
-/** On with what lacks a score, then with gaps that lack a measure, then the report. */
-function nextCommand(scores: number, improvements: number, path: string): string {
-  if (scores) return `assess score ${path}`;
-  return improvements ? `assess score ${path} --only gaps` : `assess report ${path}`;
 }

@@ -1,6 +1,6 @@
 import { itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
 import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
-import { nearest } from '../diagnostics/suggest.ts';
+import { nearestIds } from '../diagnostics/suggest.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { Failure } from '../io/failure.ts';
 import { withLock } from '../io/lock-file.ts';
@@ -112,9 +112,7 @@ function findRequirement({ sheet, catalogue }: SoundSheet, id: string): Requirem
   if (!found) {
     const ids = requirements.map((requirement) => requirement.id);
     // `1d` alone is what the sheet shows; its item is missing.
-    const [only, ...others] = ids.filter((known) => known.endsWith(`.${id}`));
-    const suggestion = only !== undefined && !others.length ? only : nearest(id, ids);
-    throw new Failure((m) => m.failure.unknownRequirement(id, suggestion));
+    throw new Failure((m) => m.failure.unknownRequirement(id, nearestIds(id, ids)));
   }
   return found;
 }

@@ -16,12 +16,14 @@ import {
 import type { ScoringResult } from '../report/score-result.ts';
 import { findOpenWork, type OpenWork, outlookOf, phaseSteps } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
+import { commandWord } from '../text/command-line.ts';
 import { jsonText } from '../text/json-text.ts';
 import { type Context, langOf, messagesFor, openTerminal, tellResult } from './context.ts';
 import type { StatusOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { catalogues } from './open-catalogue.ts';
-import { openSheet } from './open-sheet.ts';
+import { overlayOption } from './open-overlay.ts';
+import { type OpenedSheet, openSheet } from './open-sheet.ts';
 import { type SoundSheet, soundSheet } from './refuse-sheet.ts';
 import { tellNewerEdition } from './tell-edition.ts';
 
@@ -42,9 +44,9 @@ export async function runStatus(context: Context, path: string, options: StatusO
   const opened = await openSheet(context, path, { overlay: options.overlay });
   const sound = await soundSheet(context, opened);
   if (!sound) return EXIT.invalid;
-  await tellNewerEdition(context, opened.name, sound.sheet, catalogues);
+  await tellNewerEdition(context, opened, sound.sheet, catalogues);
   const lang = langOf(context);
-  const status = buildStatus(sound, opened.name, opened.digest(), lang);
+  const status = buildStatus(sound, opened, { overlay: overlayOption(options.overlay), m: messagesFor(context), lang });
   if (options.format === 'json') {
     await tellResult(context, jsonText(statusJson(status)));
     return EXIT.done;
@@ -55,7 +57,16 @@ export async function runStatus(context: Context, path: string, options: StatusO
   return EXIT.done;
 }
 
-function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: string, lang: Lang): Status {
+/** What a status is told with; `overlay` is the option as it goes with the next command too. */
+interface Telling {
+  readonly overlay: string;
+  readonly m: Messages;
+  readonly lang: Lang;
+}
+
+function buildStatus({ sheet, catalogue }: SoundSheet, opened: OpenedSheet, { overlay, m, lang }: Telling): Status {
+  const { name: file, path } = opened;
+  const digest = opened.digest();
   const scored = scoreSheet(catalogue, sheet);
   const { scoring } = catalogue;
   const open = findOpenWork(sheet, scored, scoring);
@@ -65,21 +76,22 @@ function buildStatus({ sheet, catalogue }: SoundSheet, file: string, digest: str
     open,
     outlook: outlookOf(scored),
     steps: phaseSteps(sheet, scored, open, catalogue),
-    next: nextStep(open, file),
+    // Standard input cannot be changed; its sheet is in a file somewhere.
+    next: nextStep(open, path === '-' ? m.status.anySheet : path, overlay),
   };
 }
 
-function nextStep({ scores, improvements, facts }: OpenWork, file: string): Status['next'] {
-  const quoted = /^[\w./-]+$/.test(file) ? file : `"${file}"`;
-  if (scores[0] !== undefined) return { what: 'nextScore', argument: `assess score ${quoted}` };
+function nextStep({ scores, improvements, facts }: OpenWork, file: string, overlay: string): Status['next'] {
+  const sheet = commandWord(file);
+  if (scores[0] !== undefined) return { what: 'nextScore', argument: `assess score ${sheet}${overlay}` };
   if (improvements[0] !== undefined)
     return {
       what: 'nextImprove',
-      argument: `assess set ${quoted} ${improvements[0]} --measure "…" --owner "…" --due 2026-06-30`,
+      argument: `assess set ${sheet} ${improvements[0]} --measure "…" --owner "…" --due 2026-06-30${overlay}`,
     };
   return facts.length
     ? { what: 'nextFacts', argument: file }
-    : { what: 'nextReport', argument: `assess report ${quoted}` };
+    : { what: 'nextReport', argument: `assess report ${sheet}${overlay}` };
 }
 
 function statusJson({ result, open, outlook, steps, next }: Status): object {
@@ -134,8 +146,12 @@ function statusDocument(
       : m.status.exact(score.value.toFixed(4), threshold);
   const outlooks = {
     open: m.status.reachable,
-    secured: score.scored === score.count ? m.words.verdict.reached : m.status.secured,
-    unreachable: score.scored === score.count ? m.words.verdict['not-reached'] : m.status.unreachable,
+    secured:
+      score.scored === score.count ? m.words.verdict.reached : m.status.secured(scoring.scores.at(-1)?.name ?? ''),
+    unreachable:
+      score.scored === score.count
+        ? m.words.verdict['not-reached']
+        : m.status.unreachable(scoring.scores[0]?.name ?? ''),
   };
   return {
     title: m.status.title(result.organization.name ?? m.words.notStated, claim),

@@ -33,7 +33,7 @@ export async function runValidate(
         complete: options.complete === true,
         overlay: options.overlay,
       });
-      await tellNewerEdition(context, opened.name, opened.read?.sheet ?? null, catalogues);
+      await tellNewerEdition(context, opened, opened.read?.sheet ?? null, catalogues);
       // An overlay that several sheets share is told of once, before the first of them.
       const beside = opened.beside.filter((report) => !told.has(report) && told.add(report));
       for (const report of [...beside, opened.report]) reports.push(options.strict ? asErrors(report) : report);

@@ -57,6 +57,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best === word ? null : best;
 }
 
+/** The ids that a word was probably meant to be: all that it is the end of, behind the item's name, or else the nearest one. */
+export function nearestIds(word: string, ids: readonly string[]): readonly string[] {
+  const end = `.${plainWord(word).toLowerCase()}`;
+  const ending = ids.filter((id) => id.endsWith(end));
+  const near = ending.length ? null : nearest(word, ids);
+  return near === null ? ending : [near];
+}
+
 /** The letter O beside a digit is read as a zero. */
 const withZeros = (word: string): string => word.replace(/o(?=\d)|(?<=\d)o/g, '0');
 const digitsOf = (word: string): string => word.replace(/\D/g, '');

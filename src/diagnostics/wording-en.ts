@@ -79,6 +79,7 @@ const OVERLAY_REASON: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EINVAL: 'it is not a regular file',
   'not-given': 'its text was not given',
+  network: 'it is on the network; put it on this machine',
 };
 
 /** The English words. */

@@ -77,6 +77,7 @@ const OVERLAY_REASON: Readonly<Record<string, string>> = {
   EISDIR: '这是文件夹',
   EINVAL: '不是普通文件',
   'not-given': '没有提供它的内容',
+  network: '这是网络地址，请放到本机',
 };
 
 /** The Chinese words. */

@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import { helpEn } from './help-en.ts';
 import { joinWords } from './join-words.ts';
 import type { Messages } from './messages.ts';
@@ -7,6 +8,18 @@ const s = (count: number, noun: string): string => `${count} ${noun}${count === 
 
 /** What a unit of a scale is called. */
 const UNITS: Readonly<Record<number, string>> = { 1: 'points', 10: 'tenths', 100: 'hundredths', 1000: 'thousandths' };
+
+/** What the system's codes mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ELOOP: 'its links lead round in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'the disk is full',
+  EACCES: 'no permission',
+  EPERM: 'the system does not allow it',
+  EROFS: 'the file system is read-only',
+};
+const told = (reason: string): string => (REASONS[reason] ? `${REASONS[reason]}, ${reason}` : reason);
 
 export const en: Messages = {
   words: {
@@ -59,12 +72,12 @@ export const en: Messages = {
   punctuation: { colon: ': ', comma: ', ', enumeration: ', ', semicolon: '; ', stop: '. ', open: ' (', close: ')' },
   failure: {
     notFound: (path) => `no file “${path}”`,
-    cannotRead: (path, reason) => `cannot read “${path}” (${reason})`,
-    cannotWrite: (path, reason) => `cannot write “${path}” (${reason})`,
-    cannotReplace: (path, reason) => `cannot write “${path}” (${reason}); the old file is unchanged`,
+    cannotRead: (path, reason) => `cannot read “${path}” (${told(reason)})`,
+    cannotWrite: (path, reason) => `cannot write “${path}” (${told(reason)})`,
+    cannotReplace: (path, reason) => `cannot write “${path}” (${told(reason)}); the old file is unchanged`,
     noFolder: (path) => `cannot write “${path}”: its folder does not exist`,
     specialTarget: (path) => `“${path}” is not a regular file and is not written`,
-    cannotPrint: (reason) => `cannot write the output (${reason})`,
+    cannotPrint: (reason) => `cannot write the output (${told(reason)})`,
     forbiddenText: (option, codePoint) => `${option} has an invisible or reordering character, ${codePoint}; remove it`,
     summaryOfJson: () => '--summary is for terminal and markdown; JSON is always whole',
     isFolder: (path) => `“${path}” is a folder; a file is wanted`,
@@ -79,8 +92,8 @@ export const en: Messages = {
     unknownModel: (id, known) => `there is no model “${id}”; models: ${known}`,
     unknownEdition: (id, edition, known) => `the model “${id}” has no edition “${edition}”; editions: ${known}`,
     unknownLevel: (level, most) => `there is no level “${level}”; write ${most === 1 ? '1' : `1 to ${most}`}`,
-    unknownRequirement: (id, suggestion) =>
-      `the sheet's claim has no requirement “${id}”${suggestion ? `; did you mean “${suggestion}”?` : ''}`,
+    unknownRequirement: (id, suggestions) =>
+      `the sheet's claim has no requirement “${id}”${didYouMean(suggestions, 'en')}`,
     unknownItem: (id, suggestion, levels = []) =>
       `the model has no “${id}”; ${levels.length ? `its levels: ${levels.map(({ en }) => en).join(', ')}; ` : ''}${suggestion ? `did you mean “${suggestion}”?` : 'assess model search finds parts by their words'}`,
     ambiguousItem: (word, ids) => `“${word}” is the name of several: ${ids}; write the id`,
@@ -97,6 +110,7 @@ export const en: Messages = {
       `there is no terminal to ask on; give the claimed level with --level (${most === 1 ? '1' : `1–${most}`})`,
     otherEdition: (path, edition) => `the model “${path}” is edition ${edition}, not that of --edition`,
     networkModel: (path) => `“${path}” is on the network and is not read; put the model file on this machine`,
+    networkOverlay: (path) => `“${path}” is on the network and is not read; put the overlay on this machine`,
     modelInvalid: (path) => `the model “${path}” has errors; put them right first`,
     modelFileName: (path) => `“${path}” has to end in .yaml, so that other commands take it for a model file`,
     takenModelId: (id) =>
@@ -113,7 +127,8 @@ export const en: Messages = {
       `“${path}” is a ${kind} file; plain text or Markdown is wanted. Convert it first: “save as plain text, UTF-8” in Word, or pdftotext for PDF`,
     forbiddenInText: (path, line, codePoint) =>
       `line ${line} of “${path}” has an invisible or reordering character, ${codePoint}; remove it`,
-    unknownFormat: (path) => `cannot tell the format from “${path}”; use --format`,
+    unknownFormat: (path, formats, endings) =>
+      `cannot tell the format from “${path}”; use --format (choices: ${formats.join(', ')}), or a file name that ends in ${joinWords(endings, 'en', 'or')}`,
     label: 'error',
     usage: {
       unknownOption: (name) => `there is no option ${name}`,
@@ -142,6 +157,7 @@ export const en: Messages = {
       `${file}: the model ${model} has a newer edition, ${newest}; this sheet is computed by ${edition} all the same. To move to the new one: ${command}`,
     updatedSchema: (path, evidence) =>
       `renewed ${path}: completes ${s(evidence, 'registered piece')} of evidence; the sheet was left alone`,
+    schemaLine: (line) => `the sheet does not point to it yet; write this as its first line: ${line}`,
     next: (path) =>
       `next: score it in the terminal with assess score ${path}, or fill it in with an editor and check it with assess validate ${path}`,
     interrupted: 'cancelled, nothing was written',
@@ -211,8 +227,8 @@ export const en: Messages = {
       `level score between ${low} and ${high} (open requirements as ${lowest} and as ${highest}); reached from ${threshold}`,
     exact: (value, threshold) => `level score ${value}; reached from ${threshold}`,
     reachable: 'the claim can still be reached',
-    unreachable: 'the claim is out of reach even if all the rest were fully met',
-    secured: 'the claim is reached even if none of the rest were met',
+    unreachable: (highest) => `the claim is out of reach even if all the rest were “${highest}”`,
+    secured: (lowest) => `the claim is reached even if all the rest were “${lowest}”`,
     phases: 'Steps',
     clause: (number) => `guide ${number}`,
     byDomain: 'Domains and items',
@@ -229,6 +245,7 @@ export const en: Messages = {
     nextImprove: (command) => `add the improvement: ${command}`,
     nextReport: (command) => `write the report: ${command}`,
     nextFacts: (path) => `fill in objective, scope, people, dates and places in ${path}`,
+    anySheet: 'sheet.yaml',
     done: 'done',
     open: 'open',
   },
@@ -315,9 +332,9 @@ export const en: Messages = {
   },
   overlay: {
     wrote: (path, count) => `wrote ${path}: ${s(count, 'requirement')}, wording to be filled in`,
-    next: (path) =>
-      `next: fill in ${path}; overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
-    use: (path) => `next: overlay: ${path} in a sheet, or --overlay ${path} behind a command, makes use of it`,
+    next: (path, line, option) =>
+      `next: fill in ${path}; ${line} in a sheet, or ${option} behind a command, makes use of it`,
+    use: (line, option) => `next: ${line} in a sheet, or ${option} behind a command, makes use of it`,
     imported: (path, matched, total, lang) =>
       `wrote ${path}: ${matched} of ${s(total, 'requirement')} with wording from the text, in ${lang === 'zh' ? 'Chinese' : 'English'}`,
     nothing: (path) =>

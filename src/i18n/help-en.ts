@@ -35,7 +35,8 @@ export const helpEn = {
   score: 'score requirement by requirement in the terminal; each answer is saved at once, and you go on where you left',
   scoreItem: 'only this item (id or name)',
   scoreLevel: 'only the requirements of this level',
-  scoreOnly: 'which requirements to stop at: those without a score, those with gaps, or all',
+  scoreOnly:
+    'which requirements to stop at: those without a score, those with gaps, those that lack something (score, measure or evidence), or all',
   scoreFrom: 'begin at this requirement',
   set: 'change score, evidence, finding or improvement of one requirement, and only its lines',
   setFile: 'sheet',

@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import type { SaveReason } from './words.ts';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -28,15 +29,15 @@ export const sessionEn = {
   stdin: 'scores are written back to the file, so standard input "-" cannot be scored',
   unknownItem: (id: string, suggestion: string | null) =>
     `the claimed level has no item "${id}"${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
-  unknownStart: (id: string, suggestion: string | null) =>
-    `there is no requirement "${id}" among those to be scored${suggestion ? `; did you mean "${suggestion}"?` : ''}`,
+  unknownStart: (id: string, suggestions: readonly string[]) =>
+    `there is no requirement “${id}” among those to be scored${didYouMean(suggestions, 'en')}`,
   levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
     `"${level}" is above the claimed level (${claim.en}); write ${most === 1 ? '1' : `1 to ${most}`}`,
   nothingInScope: 'there is nothing to be scored in this scope',
   unsound: (path: string) =>
     `"${path}" cannot be changed as it is: correct the errors above, then run assess score again`,
   askUnsound: (errors: number, skipped: number) =>
-    `The sheet has ${errors} ${errors === 1 ? 'error' : 'errors'}. The other requirements can be scored; the ${skipped} with errors are skipped this time and not touched. Go on?`,
+    `The sheet has ${counted(errors, 'error')}. ${skipped ? `The other requirements can be scored; the ${skipped} with errors are skipped this time and not touched.` : 'None is in an answer to a requirement: all of them can be scored, and what has errors is not touched.'} Go on?`,
   askJournal: (answers: number) =>
     `${answers} ${answers === 1 ? 'entry' : 'entries'} of last time could not be written to the file and were kept in a journal. Write them now?`,
   journalChoices: {
@@ -136,7 +137,7 @@ export const sessionEn = {
   openTitle: (count: number) => `${count} still open`,
   lacks: { score: 'not scored', measure: 'no measure', evidence: 'no evidence' },
   itemDone: (name: string) => `${name}: result of the item`,
-  noGaps: 'No gaps: everything is fully met.',
+  noGaps: (highest: string) => `No gaps: everything is “${highest}”.`,
   gaps: (count: number) => `${count} ${count === 1 ? 'gap' : 'gaps'}`,
   itemOpen: (count: number) => `${count} not scored yet`,
   conflictTitle:
@@ -215,7 +216,7 @@ export const sessionEn = {
     unsaved: (count: number, journal: string | null) =>
       journal
         ? `${count} could not be written to the file and are kept in the journal ${journal}; assess score will offer them next time`
-        : `${count} could not be written to the file, and no journal could be kept`,
+        : `${count} could not be written to the file, and no journal could be kept. This is what to give again once the file can be written:`,
     errors: (errors: number, command: string) =>
       `${counted(errors, 'error')} told at the beginning still to be mended; then: ${command}`,
     next: (command: string) => `next: ${command}`,

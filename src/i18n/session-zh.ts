@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import type { SaveReason } from './words.ts';
 
 const reasons: Record<SaveReason, string> = {
@@ -26,14 +27,14 @@ export const sessionZh = {
   stdin: '评分要写回文件，不能用标准输入“-”',
   unknownItem: (id: string, suggestion: string | null) =>
     `申报等级里没有能力项“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
-  unknownStart: (id: string, suggestion: string | null) =>
-    `这次评分的范围里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+  unknownStart: (id: string, suggestions: readonly string[]) =>
+    `这次评分的范围里没有要求“${id}”${didYouMean(suggestions, 'zh')}`,
   levelAbove: (level: string, claim: { readonly zh: string; readonly en: string }, most: number) =>
     `“${level}”高于申报等级（${claim.zh}）；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
   nothingInScope: '这个范围里没有要评分的要求',
   unsound: (path: string) => `“${path}”现在改不了：先改正上面的错误，再运行 assess score`,
   askUnsound: (errors: number, skipped: number) =>
-    `评估表有 ${errors} 处错误。可以先给其余的要求评分，有错误的 ${skipped} 条这次跳过，一个字也不改动。继续吗？`,
+    `评估表有 ${errors} 处错误。${skipped ? `可以先给其余的要求评分，有错误的 ${skipped} 条这次跳过，一个字也不改动。` : '错误都不在各条要求的答案里，可以先照常评分，有错误的地方一个字也不改动。'}继续吗？`,
   askJournal: (answers: number) => `上次有 ${answers} 条内容没能写进文件，已经留在日志里。现在补写进来吗？`,
   journalChoices: { apply: '补写进来', later: '先不动，下次再问', discard: '丢弃这份日志' },
   journalUnreadable: (path: string) => `日志 ${path} 无法识别，没有动它`,
@@ -128,7 +129,7 @@ export const sessionZh = {
   openTitle: (count: number) => `还有 ${count} 条未完成`,
   lacks: { score: '未评分', measure: '缺改进措施', evidence: '缺证据' },
   itemDone: (name: string) => `${name}：本项小结`,
-  noGaps: '没有差距，全部满足。',
+  noGaps: (highest: string) => `没有差距，都评为“${highest}”。`,
   gaps: (count: number) => `差距 ${count} 条`,
   itemOpen: (count: number) => `还有 ${count} 条未评`,
   conflictTitle: '同一条要求，文件里刚被别人改过，和您给的不一样。用哪一个？',
@@ -205,7 +206,7 @@ export const sessionZh = {
     unsaved: (count: number, journal: string | null) =>
       journal
         ? `有 ${count} 条没能写进文件，留在日志 ${journal} 里，下次 assess score 会问是否补写`
-        : `有 ${count} 条没能写进文件，也没能留下日志`,
+        : `有 ${count} 条没能写进文件，也没能留下日志。内容在下面，文件能写之后请照着补上：`,
     errors: (errors: number, command: string) => `开头列出的 ${errors} 处错误也要改正，改好后运行：${command}`,
     next: (command: string) => `接下来：${command}`,
   },

@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean.ts';
 import { helpZh } from './help-zh.ts';
 import { joinWords } from './join-words.ts';
 import type { Lang, Text } from './lang.ts';
@@ -70,6 +71,18 @@ const comparison: Record<WordOfComparison, string> = {
 /** What a unit of a scale is called. */
 const UNITS: Readonly<Record<number, string>> = { 1: ' 1 ', 10: '十分之一', 100: '百分之一', 1000: '千分之一' };
 
+/** What the system's codes mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTDIR: '路径里有一段是文件，不是文件夹',
+  ELOOP: '链接绕成了圈',
+  ENAMETOOLONG: '名称太长',
+  ENOSPC: '磁盘满了',
+  EACCES: '没有权限',
+  EPERM: '系统不允许',
+  EROFS: '文件系统是只读的',
+};
+const told = (reason: string): string => (REASONS[reason] ? `${REASONS[reason]}，${reason}` : reason);
+
 export const zh = {
   words: {
     comparison,
@@ -88,12 +101,12 @@ export const zh = {
   punctuation: { colon: '：', comma: '，', enumeration: '、', semicolon: '；', stop: '。', open: '（', close: '）' },
   failure: {
     notFound: (path: string) => `找不到文件“${path}”`,
-    cannotRead: (path: string, reason: string) => `读不了“${path}”（${reason}）`,
-    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${reason}）`,
-    cannotReplace: (path: string, reason: string) => `写不了“${path}”（${reason}）；原来的文件没有变`,
+    cannotRead: (path: string, reason: string) => `读不了“${path}”（${told(reason)}）`,
+    cannotWrite: (path: string, reason: string) => `写不了“${path}”（${told(reason)}）`,
+    cannotReplace: (path: string, reason: string) => `写不了“${path}”（${told(reason)}）；原来的文件没有变`,
     noFolder: (path: string) => `写不了“${path}”：文件夹不存在`,
     specialTarget: (path: string) => `“${path}”不是普通文件，不写`,
-    cannotPrint: (reason: string) => `输出写不出去（${reason}）`,
+    cannotPrint: (reason: string) => `输出写不出去（${told(reason)}）`,
     forbiddenText: (option: string, codePoint: string) =>
       `${option} 里有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
     summaryOfJson: () => '--summary 只用于 terminal 和 markdown；JSON 总是完整的',
@@ -108,8 +121,8 @@ export const zh = {
     unknownEdition: (id: string, edition: string, known: string) =>
       `模型“${id}”没有“${edition}”版；可以用的版本：${known}`,
     unknownLevel: (level: string, most: number) => `没有“${level}”级；请写 ${most === 1 ? '1' : `1 到 ${most}`}`,
-    unknownRequirement: (id: string, suggestion: string | null) =>
-      `评估表的申报等级里没有要求“${id}”${suggestion ? `；是不是“${suggestion}”？` : ''}`,
+    unknownRequirement: (id: string, suggestions: readonly string[]) =>
+      `评估表的申报等级里没有要求“${id}”${didYouMean(suggestions, 'zh')}`,
     unknownItem: (id: string, suggestion: string | null, levels: readonly Text[] = []) =>
       `模型里没有“${id}”；${levels.length ? `等级有：${levels.map(({ zh }) => zh).join('、')}；` : ''}${
         suggestion ? `是不是“${suggestion}”？` : '可以用 assess model search 按文字查找'
@@ -128,6 +141,7 @@ export const zh = {
     missingLevel: (most: number) => `没有终端可以提问；请用 --level 给出申报等级（${most === 1 ? '1' : `1–${most}`}）`,
     otherEdition: (path: string, edition: string) => `模型“${path}”是 ${edition} 版，与 --edition 不符`,
     networkModel: (path: string) => `“${path}”是网络地址，不读；请把模型文件放到本机`,
+    networkOverlay: (path: string) => `“${path}”是网络地址，不读；请把表述替换文件放到本机`,
     modelInvalid: (path: string) => `模型“${path}”有错误，先改正再继续`,
     modelFileName: (path: string) => `“${path}”要以 .yaml 结尾，别的命令才认得出它是模型文件`,
     takenModelId: (id: string) => `“${id}”是自带模型的 id；请用 --id 另取一个，如 our-${id}`,
@@ -141,7 +155,8 @@ export const zh = {
       `“${path}”是 ${kind} 文件，这里要纯文本或 Markdown；请先转换，如在 Word 里另存为 UTF-8 纯文本，或用 pdftotext 转换 PDF`,
     forbiddenInText: (path: string, line: number, codePoint: string) =>
       `“${path}”第 ${line} 行有不可见或会改变显示顺序的字符 ${codePoint}，请删掉它`,
-    unknownFormat: (path: string) => `看不出“${path}”要用哪种格式；请用 --format`,
+    unknownFormat: (path: string, formats: readonly string[], endings: readonly string[]) =>
+      `看不出“${path}”要用哪种格式；请用 --format（可选：${formats.join('、')}），或让文件名以 ${joinWords(endings, 'zh', 'or')} 结尾`,
     label: '错误',
     usage: {
       unknownOption: (name: string) => `没有 ${name} 这个选项`,
@@ -169,6 +184,7 @@ export const zh = {
     newerEdition: (file: string, model: string, edition: string, newest: string, command: string) =>
       `${file}：模型 ${model} 已有更新的版本 ${newest}，本表仍按 ${edition} 版计算；要换用新版：${command}`,
     updatedSchema: (path: string, evidence: number) => `已更新 ${path}：补全 ${evidence} 条已登记的证据；评估表没有动`,
+    schemaLine: (line: string) => `评估表还没有指向它；请在评估表的第一行写上：${line}`,
     next: (path: string) =>
       `接下来：assess score ${path} 在终端里逐条评分；或用编辑器填写，再用 assess validate ${path} 检查`,
     interrupted: '已取消，没有写任何文件',
@@ -235,8 +251,8 @@ export const zh = {
       `等级得分在 ${low} 与 ${high} 之间（未评的按 ${lowest} 和 ${highest} 各算一次），达到线 ${threshold}`,
     exact: (value: string, threshold: string) => `等级得分 ${value}，达到线 ${threshold}`,
     reachable: '申报等级仍可达到',
-    unreachable: '余下的全部满足也达不到申报等级',
-    secured: '余下的全部不满足也已达到申报等级',
+    unreachable: (highest: string) => `余下的都评为“${highest}”也达不到申报等级`,
+    secured: (lowest: string) => `余下的都评为“${lowest}”也已达到申报等级`,
     phases: '阶段',
     clause: (number: string) => `指南 ${number}`,
     byDomain: '各能力域和能力项',
@@ -253,6 +269,7 @@ export const zh = {
     nextImprove: (command: string) => `补上改进措施：${command}`,
     nextReport: (command: string) => `出报告：${command}`,
     nextFacts: (path: string) => `在 ${path} 里补上评估目标、范围、人员、日期和地点`,
+    anySheet: '评估表.yaml',
     done: '已完成',
     open: '未完成',
   },
@@ -337,9 +354,9 @@ export const zh = {
   },
   overlay: {
     wrote: (path: string, count: number) => `已生成 ${path}：${count} 条要求，原文待填`,
-    next: (path: string) =>
-      `接下来：把原文填进 ${path}；在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
-    use: (path: string) => `接下来：在评估表里写 overlay: ${path}，或在命令后面加 --overlay ${path}，就会采用`,
+    next: (path: string, line: string, option: string) =>
+      `接下来：把原文填进 ${path}；在评估表里写 ${line}，或在命令后面加 ${option}，就会采用`,
+    use: (line: string, option: string) => `接下来：在评估表里写 ${line}，或在命令后面加 ${option}，就会采用`,
     imported: (path: string, matched: number, total: number, lang: Lang) =>
       `已写入 ${path}：${total} 条要求，${matched} 条有了原文（${lang === 'zh' ? '中文' : '英文'}）`,
     nothing: (path: string) =>
@@ -450,7 +467,7 @@ export const zh = {
       scored: number,
       count: number,
     ) =>
-      `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定为${verdict}。`,
+      `${organization}${kind === 'self' ? '自评目标为' : '申报'}${claim}。共 ${count} 条要求，已评分 ${scored} 条，等级得分 ${score}，判定：${verdict}。`,
     conclusionPartial: (scored: number) => `以下只看已全部评分的能力项（目前共评分 ${scored} 条要求）。`,
     conclusionBest: (list: string) => `得分较高的能力项：${list}。`,
     conclusionWeak: (list: string, threshold: string) => `低于 ${threshold} 的能力项：${list}。`,

@@ -26,9 +26,7 @@ export function writeFileAtomically(
 ): void {
   let temporary: string | null = null;
   try {
-    const target = replace ? resolveLink(path) : path;
-    refuseSpecial(target, path);
-    if (!replace && exists(target)) throw new Failure((m) => m.failure.exists(path));
+    const target = targetOf(path, replace);
     // This process writes nothing else at the moment, so what bears its id is of an earlier one.
     removeTemporaries(target, (pid) => pid === process.pid);
     temporary = temporaryBeside(target);
@@ -42,6 +40,23 @@ export function writeFileAtomically(
   } finally {
     if (temporary !== null) removeQuietly(temporary);
   }
+}
+
+/** Makes sure that a path may be given to a new file, before there is anything to write. Throws a Failure where it may not. */
+export function checkNewFile(path: string, replace: boolean): void {
+  try {
+    targetOf(path, replace);
+  } catch (error) {
+    throw error instanceof Failure ? error : cannotWrite(path, false, error);
+  }
+}
+
+/** The file that is written for a path. */
+function targetOf(path: string, replace: boolean): string {
+  const linked = resolveLink(path);
+  refuseSpecial(linked, path);
+  if (!replace && exists(path)) throw new Failure((m) => m.failure.exists(path));
+  return replace ? linked : path;
 }
 
 /** What to say of a path that could not be written; `existed` tells whether there is a file. */

@@ -29,6 +29,9 @@ const EXTENSIONS: Readonly<Record<string, ReportFormat>> = {
   txt: 'terminal',
 };
 
+/** The ends of the file names that ask for a format. */
+export const FORMAT_ENDINGS: readonly string[] = Object.keys(EXTENSIONS).map((ending) => `.${ending}`);
+
 /** The format that a file name asks for, or null. */
 export const formatOfFile = (path: string): ReportFormat | null =>
   EXTENSIONS[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null;

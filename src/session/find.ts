@@ -1,10 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findLevel } from '../catalogue/find-level.ts';
 import type { Part } from '../catalogue/find-part.ts';
-import { lowestOf } from '../catalogue/scoring.ts';
 import { searchCatalogue } from '../catalogue/search-catalogue.ts';
 import type { Evidence } from '../sheet/sheet.ts';
-import type { Session, Stop } from './session.ts';
+import { lackOf, type Session, type Stop } from './session.ts';
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
@@ -51,21 +50,16 @@ export function findEvidence(evidence: readonly Evidence[], query: string): read
 /** A stop, by its index, and what it lacks. */
 interface OpenStop {
   readonly index: number;
-  readonly lacks: 'score' | 'measure' | 'evidence';
+  readonly lacks: NonNullable<ReturnType<typeof lackOf>>;
 }
 
 /**
- * Stops that still lack something, as the end of a session counts it; of several the first one. In the model's order, those
- * that lack nothing but evidence last.
+ * Stops that still lack something. In the model's order, those that lack nothing but evidence last.
  */
 export function openStops({ catalogue, stops, ratings }: Session): OpenStop[] {
   const open = stops.flatMap(({ requirement }, index): OpenStop[] => {
-    const rating = ratings.get(requirement.id);
-    const score = rating?.score ?? null;
-    if (score === null) return [{ index, lacks: 'score' }];
-    if (score < catalogue.scoring.threshold && !rating?.improvement?.measure) return [{ index, lacks: 'measure' }];
-    const lacksEvidence = score > lowestOf(catalogue.scoring) && !rating?.evidence.length;
-    return lacksEvidence ? [{ index, lacks: 'evidence' }] : [];
+    const lacks = lackOf(ratings.get(requirement.id), catalogue.scoring);
+    return lacks ? [{ index, lacks }] : [];
   });
   return [...open.filter(({ lacks }) => lacks !== 'evidence'), ...open.filter(({ lacks }) => lacks === 'evidence')];
 }

@@ -6,7 +6,7 @@ import {
   type Requirement,
   requirementsFor,
 } from '../catalogue/catalogue.ts';
-import { highestOf } from '../catalogue/scoring.ts';
+import { highestOf, lowestOf, type Scoring } from '../catalogue/scoring.ts';
 import type { Evidence, Improvement, Method, Rating, Sheet, Tenths } from '../sheet/sheet.ts';
 
 /** One stop of a session: a requirement with what it stands in. */
@@ -17,8 +17,11 @@ export interface Stop {
   readonly requirement: Requirement;
 }
 
-export const ONLY = ['unscored', 'gaps', 'all'] as const;
-/** Which requirements a session stops at by itself: those without a score, those short of the full one, or each. */
+export const ONLY = ['unscored', 'gaps', 'open', 'all'] as const;
+/**
+ * Which requirements a session stops at by itself: those without a score, those short of the full one, those that still
+ * lack something (a score, evidence, or a measure below the threshold), or each.
+ */
 export type Only = (typeof ONLY)[number];
 
 /** What a session is limited to; `from` is where it begins. */
@@ -243,10 +246,27 @@ export function startOf(session: Session): Pick<Session, 'at' | 'mode'> {
 }
 
 /** Whether a session stops at a requirement by itself. */
-function isWanted({ catalogue, scope, ratings }: Session, stop: Stop): boolean {
-  const score = ratings.get(stop.requirement.id)?.score ?? null;
-  if (scope.only === 'all') return true;
-  return scope.only === 'unscored' ? score === null : score !== null && score < highestOf(catalogue.scoring);
+function isWanted({ catalogue, scope, ratings }: Session, { requirement }: Stop): boolean {
+  const rating = ratings.get(requirement.id);
+  const score = rating?.score ?? null;
+  switch (scope.only) {
+    case 'all':
+      return true;
+    case 'unscored':
+      return score === null;
+    case 'gaps':
+      return score !== null && score < highestOf(catalogue.scoring);
+    case 'open':
+      return lackOf(rating, catalogue.scoring) !== null;
+  }
+}
+
+/** What an answer still lacks, as the end of a session counts it; of several the first one. */
+export function lackOf(rating: Rating | undefined, scoring: Scoring): 'score' | 'measure' | 'evidence' | null {
+  const score = rating?.score ?? null;
+  if (score === null) return 'score';
+  if (score < scoring.threshold && !rating?.improvement?.measure) return 'measure';
+  return score > lowestOf(scoring) && !rating?.evidence.length ? 'evidence' : null;
 }
 
 /** The next stop behind an index that the scope asks for; null where there is none. */

@@ -1,5 +1,4 @@
 import { itemTitle } from '../catalogue/catalogue.ts';
-import { highestOf } from '../catalogue/scoring.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
@@ -10,6 +9,7 @@ import {
   clipped,
   cutTo,
   type Fitted,
+  halfWrittenPlaces,
   itemOf,
   type Line,
   line,
@@ -177,8 +177,8 @@ function itemView(
   const words = m.session;
   const found = itemOf(scored, mode.item);
   const domain = session.catalogue.domains.find(({ items }) => items.some(({ id }) => id === mode.item));
-  const gaps =
-    found?.requirements.filter(({ score }) => score !== null && score < highestOf(session.catalogue.scoring)) ?? [];
+  const [highest] = session.catalogue.scoring.scores;
+  const gaps = found?.requirements.filter(({ score }) => score !== null && score < (highest?.units ?? 0)) ?? [];
   const open = found?.requirements.filter(({ score }) => score === null).length ?? 0;
   const title = found && domain ? itemTitle(domain, found.item, lang) : mode.item;
   const score = found
@@ -191,7 +191,10 @@ function itemView(
       ...wrapped(words.itemDone(title), screen, 'strong'),
       line(score),
       ...(open ? [line(words.itemOpen(open), 'mixed')] : []),
-      line(gaps.length ? words.gaps(gaps.length) : open ? '' : words.noGaps, gaps.length ? 'mixed' : 'good'),
+      line(
+        gaps.length ? words.gaps(gaps.length) : open ? '' : words.noGaps(highest?.name[lang] ?? ''),
+        gaps.length ? 'mixed' : 'good',
+      ),
       ...gapLines(gaps, session, screen),
     ],
     keys: [goOn, stay, ...(gaps.length && !screen.isLines ? [pages] : []), undo, quit],
@@ -252,10 +255,6 @@ function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }
   return { ...plain, content };
 }
 
-/** The answers that something was begun for and left. */
-const halfWrittenPlaces = ({ halfWritten }: Session, { m }: Screen): string =>
-  [...new Set(halfWritten.map(({ requirement }) => requirement))].join(m.punctuation.enumeration);
-
 function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored: ScoredSheet, screen: Screen): View {
   const { m } = screen;
   const words = m.session;
@@ -286,9 +285,7 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
       ),
       line(words.summary.verdict(m.words.verdict[verdict], provisional)),
       ...(rests === null ? [] : wrapped(rests, screen)),
-      ...(session.halfWritten.length
-        ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen)), screen, 'mixed')
-        : []),
+      ...(session.halfWritten.length ? wrapped(words.halfWritten(halfWrittenPlaces(session, m)), screen, 'mixed') : []),
       ...wrapped(
         missing
           ? words.summary.missing(open.scores.length, open.improvements.length, open.evidence.length)

@@ -132,6 +132,10 @@ export function scoreWords(score: Score, scoring: Scoring): string {
 export const claimName = (catalogue: Catalogue, rank: number, lang: Lang): string =>
   safeLine(shortLevelName(levelName(catalogue, rank)?.[lang] ?? String(rank)));
 
+/** The answers that something was begun for and left. */
+export const halfWrittenPlaces = ({ halfWritten }: Session, m: Messages): string =>
+  [...new Set(halfWritten.map(({ requirement }) => requirement))].join(m.punctuation.enumeration);
+
 export const itemOf = (scored: ScoredSheet, id: string): ScoredItem | undefined =>
   scored.domains.flatMap((domain) => domain.items).find(({ item }) => item.id === id);
 

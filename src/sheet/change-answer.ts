@@ -1,7 +1,8 @@
 import type { Scoring } from '../catalogue/scoring.ts';
 import { type Change, editYaml } from '../yaml/edit-yaml.ts';
-import { entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
+import { type Entry, entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
 import type { TextTree } from '../yaml/reread-edited.ts';
+import { hasCommentInside } from '../yaml/splice-value.ts';
 import type { EditValue } from '../yaml/write-value.ts';
 import { formatTenths } from './read-score.ts';
 import type { Improvement, Rating, Tenths } from './sheet.ts';
@@ -46,10 +47,28 @@ export function changeAnswer(
   const parts = inPlace
     ? improvementEntries(improvement).map(([key, value]) => ({ path: [...path, 'improvement', key], value }))
     : [];
-  const changes: Change[] = hasEntries(root, path)
-    ? [...fields.map(([key, value]) => ({ path: [...path, key], value })), ...parts]
-    : [{ path, value: { kind: 'map', entries: fields } }];
-  return fields.length || parts.length ? editYaml(old, changes) : old;
+  if (!fields.length && !parts.length) return old;
+  if (!hasEntries(root, path)) return editYaml(old, [{ path, value: { kind: 'map', entries: fields } }]);
+  const changes: Change[] = fields.map(([key, value]) => ({ path: [...path, key], value }));
+  const emptied =
+    parts.length && isEmptied(old, path, rating, improvement)
+      ? editYaml(old, [...changes, { path: [...path, 'improvement'], value: { kind: 'null' } }])
+      : null;
+  return emptied ?? editYaml(old, [...changes, ...parts]);
+}
+
+/** Whether nothing is left of an improvement once it is changed, not even a comment among its parts. */
+function isEmptied(
+  { text, root }: TextTree,
+  path: readonly string[],
+  rating: Rating | null,
+  change: Partial<Improvement>,
+): boolean {
+  if (!rating?.improvement || Object.values({ ...rating.improvement, ...change }).some((part) => part !== null))
+    return false;
+  let entry: Entry | undefined;
+  for (const key of [...path, 'improvement']) entry = entryOf(entry?.value ?? root, key);
+  return entry !== undefined && !hasCommentInside(entry, text);
 }
 
 /** Whether something else than a map, or nothing, stands where the answer belongs. */

@@ -45,6 +45,12 @@ export function placeOf(source: SourceText, range: Range): Place {
   };
 }
 
+/** The range of a place, as `placeOf` tells it. */
+export const rangeOf = ({ lineStarts }: SourceText, { line, column, endLine, endColumn }: Place): Range => ({
+  start: (lineStarts[line - 1] ?? 0) + column - 1,
+  end: (lineStarts[endLine - 1] ?? 0) + endColumn - 1,
+});
+
 /** The text of a line (counted from 1) without its line end; empty past the end. */
 export function lineText(source: SourceText, line: number): string {
   const start = source.lineStarts[line - 1];

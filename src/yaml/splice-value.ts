@@ -149,6 +149,27 @@ function replaceInFlow(old: YamlNode, colon: number, value: EditValue, { text, i
   return { start: old.range.start, end: nodeEnd(text, old), text: written, column: null };
 }
 
+/** Whether comments stand among the parts of an entry's map, which would go with it. */
+export function hasCommentInside({ key, value }: Entry, text: string): boolean {
+  const end = nodeEnd(text, value);
+  const isBlock = isBlockMap(value);
+  let at = isBlock ? nextLineOf(text, key.range.end) : value.range.start;
+  let between = '';
+  for (const { start, end: behindIt } of scalarRanges(value, text)) {
+    between += text.slice(at, Math.max(at, start));
+    at = Math.max(at, behindIt);
+  }
+  return (between + text.slice(at, isBlock ? nextLineOf(text, end) : end)).includes('#');
+}
+
+/** Where the scalars of a value stand, keys too, in their order; of a block text the lines below its header. */
+function scalarRanges(node: YamlNode, text: string): Range[] {
+  if (node.kind === 'map') return node.entries.flatMap(({ key, value }) => [key.range, ...scalarRanges(value, text)]);
+  if (node.kind === 'list') return node.items.flatMap((item) => scalarRanges(item, text));
+  const { start, end } = node.range;
+  return [{ start: node.style === 'block' ? nextLineOf(text, start) : start, end }];
+}
+
 /** Takes blanks away before a comment, so that it keeps its column; one stays. */
 function withoutBlanks(tail: string, width: number): string {
   const blanks = behind(/ +(?=#)/y, tail, 0);

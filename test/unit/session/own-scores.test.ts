@@ -43,6 +43,14 @@ describe('a session of a model with scores of its own', () => {
     expect(openStops(session).filter(({ lacks }) => lacks === 'measure')).toEqual([{ index: 1, lacks: 'measure' }]);
   });
 
+  test.each(LANGS)('an item without gaps is told in %s by the name of its highest score', (lang) => {
+    const { session } = play(OWN, '1', '1', '1');
+    const done: Session = { ...session, mode: { kind: 'item-done', item: 'vision', next: null } };
+    const { lines } = frameOf(done, { width: 100, rows: 40, lang, m: messagesIn(lang) });
+    const shown = lines.map(({ text }) => text).join('\n');
+    expect(shown).toContain(lang === 'zh' ? '没有差距，都评为“完全”。' : 'No gaps: everything is “whole”.');
+  });
+
   test.each(LANGS)('the screen has its scores and their names in %s, and intervals between its ends', (lang) => {
     const { session } = play(OWN, '4');
     const { lines } = frameOf(

@@ -465,6 +465,72 @@ const IMPROVEMENTS: readonly Example[] = [
     1a:
       improvement: { measure: 补登记, owner: null }`,
   },
+  {
+    title: 'with its last part the whole improvement is taken back',
+    before: `
+    1a:
+      improvement: { measure: '补登记 #3 号', owner: null }  # 四月
+      finding: x`,
+    change: { improvement: { measure: null } },
+    after: `
+    1a:
+      improvement:  # 四月
+      finding: x`,
+  },
+  {
+    title: 'an improvement on lines of its own is taken back, and the comment on its key stays',
+    before: `
+    1a:
+      improvement:  # 已同意
+        measure: |
+          补登记
+          # 这是文字
+        due: 2026-06-30
+
+    # 一星 b)
+    1b:`,
+    change: { improvement: { measure: null, due: null } },
+    after: `
+    1a:
+      improvement:  # 已同意
+
+    # 一星 b)
+    1b:`,
+  },
+  {
+    title: 'an improvement in an answer in brackets is taken back',
+    before: `
+    1a: { score: 0.5, improvement: { measure: "补 # 登记" } }  # 合同`,
+    change: { improvement: { measure: null } },
+    after: `
+    1a: { score: 0.5, improvement: null }  # 合同`,
+  },
+  {
+    title: 'an improvement with a comment among its parts keeps them, and the comment',
+    before: `
+    1a:
+      improvement:
+        measure: 补登记  # 全部合同
+        owner: 李工`,
+    change: { improvement: { measure: null, owner: null } },
+    after: `
+    1a:
+      improvement:
+        measure:  # 全部合同
+        owner:`,
+  },
+  {
+    title: 'an improvement in brackets with a comment between them keeps its parts',
+    before: `
+    1a:
+      improvement: { measure: 补登记,  # 全部合同
+                     owner: 李工 }`,
+    change: { improvement: { measure: null, owner: null } },
+    after: `
+    1a:
+      improvement: { measure: null,  # 全部合同
+                     owner: null }`,
+  },
 ];
 
 const ANSWERS: readonly Example[] = [

@@ -101,6 +101,19 @@ export const readsAsMeant: Rule = (entry) => {
   return wrong ? `${wrong} does not read as it should` : null;
 };
 
+/** Where nothing is left of an improvement, and no comment stands in it, it is empty, and not a list of nulls. */
+export const emptiesImprovement: Rule = (entry) => {
+  const { tree, after, path, sheet, change } = entry;
+  const at = [...path, 'improvement'];
+  const [old, fresh] = [treeAt(tree, at), treeAt(after, at)];
+  if (!(old instanceof Map) || !(fresh instanceof Map) || !change.improvement || isUnusual(entry)) return null;
+  if (PARTS.every((part) => (readImprovement(old)?.[part] ?? null) === null)) return null;
+  const inside = sheet.comments.some(({ owner }) => `${owner}/`.startsWith(`${at.join('/')}/`));
+  return !inside && PARTS.every((part) => (readImprovement(fresh)?.[part] ?? null) === null)
+    ? 'only nulls are left'
+    : null;
+};
+
 export const keepsOrder: Rule = ({ tree, path, after }) => {
   const keysAt = (from: Tree, depth: number) => {
     const map = treeAt(from, path.slice(0, depth));
@@ -133,12 +146,13 @@ export const leavesRestAlone: Rule = (entry) => {
   return null;
 };
 
-/** Fields that the change does not name stand as they stood, to the byte. */
+/** Fields that the change does not name stand as they stood, to the byte; the parts of an improvement while one is stated. */
 export const leavesOtherFieldsAlone: Rule = (entry) => {
-  const { sheet, path, edited, change, tree } = entry;
+  const { sheet, path, edited, change, tree, after } = entry;
   const at = path.join('/');
   const kept: string[] = FIELDS.filter((field) => !isChanged(entry, field));
-  if (treeAt(tree, [...path, 'improvement']) instanceof Map)
+  const isLeft = treeAt(after, [...path, 'improvement']) !== null;
+  if (isLeft && treeAt(tree, [...path, 'improvement']) instanceof Map)
     kept.push(...PARTS.filter((part) => change.improvement?.[part] === undefined).map((part) => `improvement/${part}`));
   const lost = kept.find((field) => {
     const span = sheet.spans.get(`${at}/${field}`);
@@ -149,11 +163,13 @@ export const leavesOtherFieldsAlone: Rule = (entry) => {
 
 const countOf = (text: string, part: string): number => text.split(part).length - 1;
 
-/** Comments go only with the value inside of which they stand. */
+/** Comments go only with the value inside of which they stand, and those among the parts of an improvement not at all. */
 export const keepsComments: Rule = (entry) => {
   const at = entry.path.join('/');
-  const isReplaced = (owner: string) =>
-    FIELDS.some((field) => isChanged(entry, field) && `${owner}/`.startsWith(`${at}/${field}/`));
+  const inParts = treeAt(entry.tree, [...entry.path, 'improvement']) instanceof Map;
+  const replaced: string[] = FIELDS.filter((field) => isChanged(entry, field) && !(inParts && field === 'improvement'));
+  if (inParts) replaced.push(...Object.keys(entry.change.improvement ?? {}).map((part) => `improvement/${part}`));
+  const isReplaced = (owner: string) => replaced.some((field) => `${owner}/`.startsWith(`${at}/${field}/`));
   const lost = entry.sheet.comments.find(
     ({ text, owner, where }) =>
       !(where === 'inside' && isReplaced(owner)) && countOf(entry.edited, text) !== countOf(entry.sheet.text, text),

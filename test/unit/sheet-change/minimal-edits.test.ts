@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateSheets, KINDS, madeCases, makeCases, shortestBreach } from './cases.ts';
 import {
   addsByInsertion,
+  emptiesImprovement,
   isIn,
   isMade,
   isUnusual,
@@ -24,6 +25,7 @@ const CASES = new Map(KINDS.map((kind) => [kind, makeCases(kind, SHEETS)]));
 
 const RULES: Readonly<Record<string, Rule>> = {
   'reads as the old tree with just this answer changed': readsAsMeant,
+  'leaves no improvement that states nothing': emptiesImprovement,
   'keeps the order of the keys': keepsOrder,
   'changes no line but those of the answer': leavesRestAlone,
   'leaves the fields that it does not name as they were': leavesOtherFieldsAlone,

@@ -1,0 +1,88 @@
+import { findOpenWork } from '../scoring/progress.ts';
+import { scoreSheet } from '../scoring/score-sheet.ts';
+import { type Session, sheetOf } from '../session/session.ts';
+import { claimName, halfWrittenPlaces, provisionalWords, scoreWords } from '../session/view.ts';
+import { formatTenths } from '../sheet/read-score.ts';
+import type { Rating } from '../sheet/sheet.ts';
+import { commandWord } from '../text/command-line.ts';
+import { safeLine, safeText } from '../text/safe-text.ts';
+import { wrapTo } from '../text/width.ts';
+import { type Context, langOf, messagesFor, tellNotice, widthOf } from './context.ts';
+import type { LeftOver } from './keep-sheet.ts';
+
+/** How a session ended. */
+export interface SessionEnd {
+  readonly session: Session;
+  /** The sheet as it stands in a command, with its overlay. */
+  readonly words: string;
+  readonly left: LeftOver;
+  /** How many errors the sheet began with, and the requirements that were left alone because of them. */
+  readonly errors: number;
+  readonly faulty: ReadonlySet<string>;
+}
+
+/** What is missing, the verdict as far as it goes, what is in no file, and the next command. */
+export async function tellSummary(context: Context, end: SessionEnd): Promise<void> {
+  const { session, words, left, errors } = end;
+  const m = messagesFor(context);
+  const { summary } = m.session;
+  const { scoring } = session.catalogue;
+  const sheet = sheetOf(session);
+  const scored = scoreSheet(session.catalogue, sheet);
+  const { scores, improvements, evidence } = findOpenWork(sheet, scored, scoring);
+  const { tally, score, verdict, provisional } = scored.result;
+  const missing = scores.length + improvements.length + evidence.length;
+  const rests = provisionalWords(scored, m);
+  const unsaved = left.answers.length + left.evidence.length;
+  const claim = claimName(session.catalogue, sheet.claim, langOf(context));
+  const lines = [
+    summary.scored(tally.scored, tally.count, claim, scoreWords(score, scoring)),
+    summary.verdict(m.words.verdict[verdict], provisional),
+    ...(rests === null ? [] : [rests]),
+    missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
+    ...(session.halfWritten.length ? [m.session.halfWritten(halfWrittenPlaces(session, m))] : []),
+    ...(unsaved ? [summary.unsaved(unsaved, left.journal)] : []),
+  ];
+  const width = widthOf(context, context.streams.stderr);
+  for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
+  // Commands are copied, and so never broken.
+  if (unsaved && left.journal === null) for (const command of lostCommands(end)) await tellNotice(context, command);
+  if (errors) await tellNotice(context, summary.errors(errors, `assess validate ${words}`));
+  const next = nextCommand(scores, improvements, end);
+  if (next !== null) await tellNotice(context, summary.next(next));
+}
+
+/** On with what lacks a score, then with gaps that lack a measure, then the report; null where only errors are in the way. */
+function nextCommand(
+  scores: readonly string[],
+  improvements: readonly string[],
+  { words, faulty, errors }: SessionEnd,
+): string | null {
+  const isSound = (id: string): boolean => !faulty.has(id);
+  if (scores.some(isSound)) return `assess score ${words}`;
+  if (improvements.some(isSound)) return `assess score ${words} --only open`;
+  return errors ? null : `assess report ${words}`;
+}
+
+/** What is lost with the session, as the commands that give it again. */
+function lostCommands({ session, words, left }: SessionEnd): string[] {
+  const entries = left.evidence.map((entry) => `${entry.id}: ${JSON.stringify({ ...entry, id: undefined })}`);
+  return [...entries, ...left.answers.map((rating) => setCommand(words, rating, session))].map(safeText);
+}
+
+function setCommand(words: string, rating: Rating, { catalogue }: Session): string {
+  const { requirement, score, evidence, finding, improvement } = rating;
+  const option = (name: string, value: string | null | undefined): string[] =>
+    value ? [`--${name}`, commandWord(value)] : [];
+  return [
+    'assess set',
+    words,
+    requirement,
+    ...(score === null ? [] : [formatTenths(score, catalogue.scoring)]),
+    ...option('evidence', evidence.join(',')),
+    ...option('finding', finding),
+    ...option('measure', improvement?.measure),
+    ...option('owner', improvement?.owner),
+    ...option('due', improvement?.due),
+  ].join(' ');
+}
