@@ -1,8 +1,12 @@
 import { foldText } from '../text/fold-text.ts';
+import { ABBREVIATIONS } from './abbreviations.ts';
 
-/** One word of a query, folded: an English word with its stem, a run of Chinese, or anything else (ids, numbers). */
+/**
+ * One word of a query, folded: an English word with its stem, a run of Chinese, or anything else (ids, numbers). An
+ * abbreviation has what it stands for.
+ */
 export type Term =
-  | { readonly kind: 'word'; readonly text: string; readonly stem: string }
+  | { readonly kind: 'word'; readonly text: string; readonly stem: string; readonly meanings?: readonly Term[] }
   | { readonly kind: 'chinese'; readonly text: string }
   | { readonly kind: 'literal'; readonly text: string };
 
@@ -12,7 +16,7 @@ export interface Query {
   readonly phrase: RegExp;
 }
 
-/** How a term occurs in a text: 0 not, 1 as another form of the word, 2 as a beginning of it, 3 as it is. */
+/** How a term occurs in a text: 0 not, 1 as another form of the word or as what it stands for, 2 as a beginning of it, 3 as it is. */
 export type Quality = 0 | 1 | 2 | 3;
 
 export type Range = readonly [start: number, end: number];
@@ -26,13 +30,23 @@ export function parseQuery(words: string): Query {
   );
   const texts = [...new Set(cut.filter((part) => part !== ''))];
   const inARow = cut.filter((part) => part !== '').map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  return { terms: texts.map(termOf), phrase: new RegExp(inARow.join('[^\\p{L}\\p{N}]*'), 'u') };
+  // NDA is no part of attendance.
+  const start = /^[a-z\d]/.test(inARow[0] ?? '') ? '(?<![a-z\\d])' : '';
+  return { terms: texts.map(termOf), phrase: new RegExp(start + inARow.join('[^\\p{L}\\p{N}]*'), 'u') };
 }
 
 function termOf(text: string): Term {
   if (/^\p{Script=Han}/u.test(text)) return { kind: 'chinese', text };
-  return /^[a-z]+$/.test(text) ? { kind: 'word', text, stem: stemOf(text) } : { kind: 'literal', text };
+  if (!/^[a-z]+$/.test(text)) return { kind: 'literal', text };
+  // SLAs, but not every word that ends in s.
+  const short = ABBREVIATIONS.has(text) ? text : text.replace(/(?<=^...)s$/, '');
+  const meanings = ABBREVIATIONS.get(short)?.map(meaningOf);
+  return meanings ? { kind: 'word', text, stem: short, meanings } : { kind: 'word', text, stem: stemOf(text) };
 }
+
+/** Words in a row, of which the last may have an ending. */
+const meaningOf = (text: string): Term =>
+  /^\p{Script=Han}/u.test(text) ? { kind: 'chinese', text } : { kind: 'word', text, stem: text };
 
 /** Plurals; what is left is long enough to mean something. */
 const PLURALS: readonly (readonly [ending: RegExp, rest: string])[] = [
@@ -90,8 +104,10 @@ export function qualityOf(term: Term, text: string): Quality {
     if (quality > best) best = quality;
     return best === 3;
   });
-  return best;
+  return best || (meaningsOf(term).some((meaning) => qualityOf(meaning, text) > 0) ? 1 : 0);
 }
+
+const meaningsOf = (term: Term): readonly Term[] => (term.kind === 'word' ? (term.meanings ?? []) : []);
 
 /** Every place of a term in a folded text. */
 export function placesOf(term: Term, text: string): Range[] {
@@ -100,7 +116,7 @@ export function placesOf(term: Term, text: string): Range[] {
     places.push([start, end]);
     return false;
   });
-  return places;
+  return [...places, ...meaningsOf(term).flatMap((meaning) => placesOf(meaning, text))];
 }
 
 const PIECE = 2;

@@ -242,6 +242,18 @@ describe('the READMEs', () => {
   });
 });
 
+describe('headings stand alone, with a blank line before and behind', () => {
+  test.each(READMES)('%s', (name) => {
+    const lines = read(name)
+      .replace(/^```[\s\S]*?^```$/gm, '```')
+      .split('\n');
+    const at = lines.flatMap((line, index) => (/^#+ /.test(line) ? [index] : []));
+    expect(at.length).toBeGreaterThan(10);
+    const crowded = at.filter((index) => (lines[index - 1] ?? '') !== '' || lines[index + 1] !== '');
+    expect(crowded.map((index) => lines[index])).toEqual([]);
+  });
+});
+
 describe('relative links lead to files that exist', () => {
   test.each(DOCUMENTS)('%s', (name) => {
     const prose = read(name).replace(/^```[\s\S]*?^```$/gm, '');

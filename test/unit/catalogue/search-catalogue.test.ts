@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ABBREVIATIONS } from '../../../src/catalogue/abbreviations.ts';
 import { type Catalogue, itemsOf } from '../../../src/catalogue/catalogue.ts';
 import { type Hit, searchCatalogue, searchTerms } from '../../../src/catalogue/search-catalogue.ts';
 import { suggestWord } from '../../../src/catalogue/suggest-word.ts';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { LANGS, type Text } from '../../../src/i18n/lang.ts';
+import { foldText } from '../../../src/text/fold-text.ts';
 import { smallCatalogue } from '../scoring/small-catalogue.ts';
 
 const sme = openCatalogue('sme');
@@ -242,6 +244,37 @@ describe('a hit', () => {
 
 const requirementsOf = (catalogue: Catalogue) =>
   itemsOf(catalogue).flatMap((item) => item.levels.flatMap((level) => level.requirements));
+
+describe('an abbreviation of the field', () => {
+  test.each([...ABBREVIATIONS])('%s finds each of %j in a model that comes with the program', (short, meanings) => {
+    for (const meaning of meanings) {
+      const isMeant = (hit: Hit) =>
+        hit.ranges.some(([start, end]) => foldText(hit.text.slice(start, end)).text.startsWith(meaning));
+      const found = [sme, itss]
+        .flatMap((catalogue) => LANGS.map((lang) => searchCatalogue(catalogue, short, { lang })))
+        .flat();
+      expect(found.some(isMeant), meaning).toBe(true);
+    }
+  });
+
+  test.each([
+    ['sla', 'zh', '[服务级别协议]已经签订'],
+    ['SLAs', 'en', '[Service level agreements] have been signed'],
+    ['ＲＴＯ', 'zh', '[恢复时间]'],
+    ['CMDB 核验', 'zh', '[配置管理数据库]'],
+    ['cmdb consistency', 'en', '[configuration management database]'],
+  ] as const)('%s is found in %s as what it stands for', (words, lang, shown) => {
+    expect(searchCatalogue(itss, words, { lang }).some((hit) => marked(hit).includes(shown))).toBe(true);
+  });
+
+  test('as it is written comes before what it stands for, and other words mean nothing else', () => {
+    const found = searchCatalogue(model([{ text: text('服务级别协议', 'x') }, { text: text('x', 'an SLA') }]), 'SLA', {
+      lang: 'zh',
+    });
+    expect(ids(found)).toEqual(['b.1a', 'a.1a']);
+    expect(searchCatalogue(model([{ text: text('服务级别协议', 'slack') }]), 'sl', { lang: 'en' })).toEqual([]);
+  });
+});
 
 describe.each([sme, itss])('in the model $id', (catalogue) => {
   const requirements = requirementsOf(catalogue);
