@@ -115,10 +115,9 @@ export class ScreenSession implements KeyboardUser {
     this.#settle();
   }
 
-  /** Gives the terminal back as it was; a text that is being written is taken as it is. */
+  /** Gives the terminal back as it was; a text that is being written is set aside. */
   end(): void {
-    if (this.#frame().initial !== null && !this.#isQuery())
-      this.runner.handle({ kind: 'broken-off', text: this.#written() });
+    if (this.#frame().initial !== null && !this.#isQuery()) this.runner.handle({ kind: 'left', text: this.#written() });
     this.#terminal.stream.off('resize', this.#redraw);
     this.#terminal.stream.write(LEAVE);
   }

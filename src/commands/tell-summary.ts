@@ -40,7 +40,7 @@ export async function tellSummary(context: Context, end: SessionEnd): Promise<vo
     summary.verdict(m.words.verdict[verdict], provisional),
     ...(rests === null ? [] : [rests]),
     missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
-    ...(session.halfWritten.length ? [m.session.halfWritten(halfWrittenPlaces(session, m))] : []),
+    ...(session.halfWritten.length ? [m.session.halfWritten(halfWrittenPlaces(session, langOf(context), m))] : []),
     ...(unsaved ? [summary.unsaved(unsaved, left.journal)] : []),
   ];
   const width = widthOf(context, context.streams.stderr);

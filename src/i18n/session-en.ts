@@ -97,7 +97,7 @@ export const sessionEn = {
     goOn: 'Enter go on',
     leave: 'Enter leave',
     again: 'r from the start',
-    mine: 'm keep mine',
+    mine: 'k keep mine',
     theirs: 't take theirs',
     keep: 'Enter accept',
     emptyKeeps: 'an empty line keeps it',
@@ -141,7 +141,7 @@ export const sessionEn = {
   gaps: (count: number) => `${count} ${count === 1 ? 'gap' : 'gaps'}`,
   itemOpen: (count: number) => `${count} not scored yet`,
   conflictTitle:
-    'Somebody changed this answer in the file meanwhile, and it differs from yours. Which one is to be kept?',
+    'Somebody changed this answer in the file meanwhile. This is where it differs from yours; which one is to be kept?',
   mine: 'mine',
   theirs: 'in the file',
   endThrough: 'All requirements of this scope are scored',
@@ -156,6 +156,8 @@ export const sessionEn = {
     undone: (id: string, registered: string | null) =>
       `the change of ${id} was undone, saved${registered ? `; its new evidence ${registered} stays in the register` : ''}`,
     scoredOnly: (id: string, score: string) => `${id} scored ${score}`,
+    kept: (name: string, side: string) => `${name}: ${side} kept, saved`,
+    keptSide: { mine: 'your answer', theirs: 'the answer in the file' },
     nothingToUndo: 'nothing left to undo',
     first: 'this is the first one',
     unknownKey: (key: string) => `"${key}" is no key here; ? shows the keys`,

@@ -93,6 +93,8 @@ export type Notice =
   | { readonly kind: 'saved'; readonly requirement: string }
   /** `registered` is an entry that the step had put into the register, where no answer names it any more. */
   | { readonly kind: 'undone'; readonly requirement: string; readonly registered: string | null }
+  /** What was chosen in a conflict. */
+  | { readonly kind: 'kept'; readonly requirement: string; readonly keep: 'mine' | 'theirs' }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'first' }
   | { readonly kind: 'unknown-key'; readonly key: string }
@@ -163,8 +165,8 @@ export type Event =
   | { readonly kind: 'query'; readonly text: string }
   /** `fault` is what is wrong with a file of this name, which only the outside knows. */
   | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
-  /** The line was left, with what had been written by then; `broken-off`: the session ends there. */
-  | { readonly kind: 'left' | 'broken-off'; readonly text: string }
+  /** The line was left, or the session ended there, with what had been written by then. */
+  | { readonly kind: 'left'; readonly text: string }
   | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string | null }
   | { readonly kind: 'pasted' }
   /** Names that a path could go on with; none takes those back that were told. */

@@ -1,9 +1,12 @@
+import { METHODS } from '../sheet/sheet.ts';
 import { currentStop, type LineMode, ratingAt, type Session } from './session.ts';
 import { CARD, isSamePlace, type Stepped, stay } from './step-basics.ts';
-import { register } from './step-evidence.ts';
-import { enterText, faultOf, recordedText } from './step-texts.ts';
+import { recordedText } from './step-texts.ts';
 
-/** Esc in a line: back to where it was asked for. What was written is set aside, and stands there when it is asked again. */
+/**
+ * A line is left by Esc, or because the session ends: back to where it was asked for. Only what Enter confirmed is recorded;
+ * what was written is set aside, and stands there when it is asked again, in the next session too.
+ */
 export function leaveLine(session: Session, mode: LineMode, text: string): Stepped {
   const back: Session = {
     ...session,
@@ -20,29 +23,15 @@ export function leaveLine(session: Session, mode: LineMode, text: string): Stepp
   });
 }
 
-/**
- * The session is broken off in the middle of a line: a text is taken as it is by then where nothing was recorded yet, and
- * evidence that has its title is registered. Everything else is set aside for the next session.
- */
-export function breakOff(session: Session, text: string): Stepped {
-  const { mode } = session;
-  if (mode.kind !== 'text' && mode.kind !== 'new-evidence') return stay(session);
-  const words = text.trim();
-  const isSound = !faultOf(mode.field, words);
-  if (mode.kind === 'text') {
-    const stop = currentStop(session);
-    const isFirst = stop && recordedText(ratingAt(session, stop.requirement.id), mode.field) === '';
-    return isFirst && isSound && words !== '' ? enterText(session, mode.field, words) : leaveLine(session, mode, text);
-  }
-  if (mode.field === 'title') return leaveLine(session, mode, text);
-  return register(session, writtenSo(mode, isSound ? text : '').draft);
-}
-
 function writtenSo<T extends LineMode>(mode: T, text: string): T {
   if (mode.kind === 'text') return { ...mode, initial: text, fault: null };
   const { draft, field } = mode;
-  // A method is a choice, and no text that could be gone on with.
-  return { ...mode, draft: field === 'method' ? draft : { ...draft, [field]: text.trim() }, fault: null };
+  // A method is a choice, and no text that could be gone on with; what was refused as one is none.
+  const kept =
+    field === 'method'
+      ? { method: METHODS.find((method) => method === draft.method) ?? null }
+      : { [field]: text.trim() };
+  return { ...mode, draft: { ...draft, ...kept }, fault: null };
 }
 
 /** Whether there is anything in a line that is not recorded. */

@@ -13,7 +13,7 @@ import {
 } from './session.ts';
 import { CARD, change, moveCursor, type Stepped, stay, unknownKey } from './step-basics.ts';
 import { enterDraft, openRegister, pressInEvidence } from './step-evidence.ts';
-import { breakOff, leaveLine } from './step-left.ts';
+import { leaveLine } from './step-left.ts';
 import { movedBy } from './step-move.ts';
 import { afterSave } from './step-saved.ts';
 import { askText, enterText } from './step-texts.ts';
@@ -36,8 +36,6 @@ export function step(session: Session, event: Event): Stepped {
       return stay(session, { notice: { kind: 'unknown-key', key: event.text } });
     case 'left':
       return leave({ ...session, notice: null }, event.text);
-    case 'broken-off':
-      return breakOff(session, event.text);
     case 'edited':
       return afterEditor(session, event.text, event.reason ?? null);
     case 'query':
@@ -193,13 +191,16 @@ function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done
   return stay(session, { at: mode.next, mode: CARD });
 }
 
-/** Each conflict is answered for itself, with keys that give no score: `m` the own answer, `t` the one in the file. */
+/**
+ * Each conflict is answered for itself, with keys that mean nothing on a card: the page comes up by itself, and what is
+ * typed ahead must not settle it. `k` keeps the own answer, `t` takes the one in the file.
+ */
 function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, key: string): Stepped {
   const [conflict, ...rest] = mode.conflicts;
   if (!conflict) return stay(session, { mode: CARD });
   if (key === 'up' || key === 'down') return stay(session, { mode: movedBy(session, key === 'up' ? -1 : 1) });
-  if (key !== 'm' && key !== 't') return unknownKey(session, key);
-  const keep = key === 'm' ? 'mine' : 'theirs';
+  if (key !== 'k' && key !== 't') return unknownKey(session, key);
+  const keep = key === 'k' ? 'mine' : 'theirs';
   const chosen = conflict[keep];
   const ratings = new Map(session.ratings).set(conflict.requirement, chosen);
   const then: Mode = rest.length ? { kind: 'conflict', conflicts: rest, below: mode.below } : mode.below;
@@ -207,7 +208,14 @@ function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict
   const history = session.history.filter(({ requirement }) => requirement !== conflict.requirement);
   if (keep === 'mine') history.push({ requirement: conflict.requirement, before: conflict.theirs, after: chosen });
   return {
-    session: { ...session, ratings, history, mode: then, unsaved: Math.max(0, session.unsaved - 1) },
+    session: {
+      ...session,
+      ratings,
+      history,
+      mode: then,
+      unsaved: Math.max(0, session.unsaved - 1),
+      notice: { kind: 'kept', requirement: conflict.requirement, keep },
+    },
     effects: [{ kind: 'resolve', keep, chosen }],
   };
 }

@@ -2,11 +2,20 @@ import { itemTitle } from '../catalogue/catalogue.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
+import type { Rating } from '../sheet/sheet.ts';
 import { padTo, widthOf } from '../text/width.ts';
-import { currentStop, type Mode, nextStop, ratingAt, type Session, type Stop, sheetOf } from './session.ts';
+import {
+  type Conflict,
+  currentStop,
+  type Mode,
+  nextStop,
+  ratingAt,
+  type Session,
+  type Stop,
+  sheetOf,
+} from './session.ts';
 import {
   claimName,
-  clipped,
   cutTo,
   type Fitted,
   halfWrittenPlaces,
@@ -18,6 +27,7 @@ import {
   placeLine,
   provisionalWords,
   ratingLines,
+  requirementName,
   type Screen,
   scoreKeys,
   scoreName,
@@ -227,18 +237,35 @@ function gapLines(gaps: readonly ScoredRequirement[], session: Session, screen: 
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
 
+/** What each side of a conflict has where they differ; the rest of the answer is the same in both. */
+function differencesOf({ mine, theirs }: Conflict, session: Session, screen: Screen): Line[][] {
+  const isSame = (part: 'score' | 'finding' | 'improvement') =>
+    JSON.stringify(mine[part]) === JSON.stringify(theirs[part]);
+  return [mine, theirs].map((side) => {
+    const different: Rating = {
+      requirement: side.requirement,
+      score: isSame('score') ? null : side.score,
+      evidence: [],
+      finding: isSame('finding') ? null : side.finding,
+      improvement: isSame('improvement') ? null : side.improvement,
+    };
+    return ratingLines(different, session, screen);
+  });
+}
+
 function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, screen: Screen): View {
   const { session: words } = screen.m;
   const [conflict] = mode.conflicts;
-  const stop = session.stops.find(({ requirement }) => requirement.id === conflict?.requirement);
-  const place = [line(clipped(conflict?.requirement ?? '', screen.width), 'strong')];
+  const id = conflict?.requirement ?? '';
+  const stop = session.stops.find(({ requirement }) => requirement.id === id);
+  const name = `${requirementName(id, session.catalogue, screen.lang)}${screen.m.punctuation.open}${id}${screen.m.punctuation.close}`;
   const head = [
     ...wrapped(words.conflictTitle, screen, 'mixed'),
-    ...(stop ? cutTo(statementLines(stop, screen), 4, words.cutHere) : place),
+    ...wrapped(name, screen, 'strong'),
+    ...(stop ? cutTo(statementLines(stop, screen), 4, words.cutHere) : []),
   ];
-  const mine = ratingLines(conflict?.mine ?? null, session, screen);
-  const theirs = ratingLines(conflict?.theirs ?? null, session, screen);
-  const [above, below] = [line(`m ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
+  const [mine = [], theirs = []] = conflict ? differencesOf(conflict, session, screen) : [];
+  const [above, below] = [line(`k ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
   const plain = {
     ...PLAIN,
     keys: [words.keys.mine, words.keys.theirs, ...(screen.isLines ? [] : [words.keys.pages])],
@@ -285,7 +312,9 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
       ),
       line(words.summary.verdict(m.words.verdict[verdict], provisional)),
       ...(rests === null ? [] : wrapped(rests, screen)),
-      ...(session.halfWritten.length ? wrapped(words.halfWritten(halfWrittenPlaces(session, m)), screen, 'mixed') : []),
+      ...(session.halfWritten.length
+        ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen.lang, m)), screen, 'mixed')
+        : []),
       ...wrapped(
         missing
           ? words.summary.missing(open.scores.length, open.improvements.length, open.evidence.length)

@@ -1,5 +1,5 @@
 import type { Session } from './session.ts';
-import { clipped, type Line, line, type Screen, scoreName } from './view.ts';
+import { clipped, type Line, line, requirementName, type Screen, scoreName } from './view.ts';
 
 /** The keys that lead to a text; those of a new entry of the register begin with another one. */
 const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
@@ -19,21 +19,26 @@ function noticeLine(session: Session, screen: Screen): Line | null {
   // Help is a page of a card; elsewhere the keys below are all that there are.
   const hasHelp = session.mode.kind === 'card';
   const { notice: words, reason } = m.session;
+  const nameOf = (id: string): string => requirementName(id, session.catalogue, screen.lang);
   switch (notice?.kind) {
     case undefined:
       return null;
     case 'scored': {
       const { requirement, score } = notice;
-      if (unsaved) return line(words.scoredOnly(requirement, scoreName(score, session, screen)), 'plain');
+      if (unsaved) return line(words.scoredOnly(nameOf(requirement), scoreName(score, session, screen)), 'plain');
       return line(
-        score === null ? words.cleared(requirement) : words.scored(requirement, scoreName(score, session, screen)),
+        score === null
+          ? words.cleared(nameOf(requirement))
+          : words.scored(nameOf(requirement), scoreName(score, session, screen)),
         'good',
       );
     }
     case 'saved':
-      return unsaved ? null : line(words.saved(notice.requirement), 'good');
+      return unsaved ? null : line(words.saved(nameOf(notice.requirement)), 'good');
     case 'undone':
-      return unsaved ? null : line(words.undone(notice.requirement, notice.registered), 'good');
+      return unsaved ? null : line(words.undone(nameOf(notice.requirement), notice.registered), 'good');
+    case 'kept':
+      return unsaved ? null : line(words.kept(nameOf(notice.requirement), words.keptSide[notice.keep]), 'good');
     case 'nothing-to-undo':
       return line(words.nothingToUndo, 'mixed');
     case 'first':
@@ -41,7 +46,10 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'unknown-key':
       return line((hasHelp ? words.unknownKey : words.unknownElsewhere)(clipped(notice.key, 20)), 'mixed');
     case 'merged':
-      return line(words.merged(notice.answers, notice.restored, shortList(notice.requirements ?? [], screen)), 'mixed');
+      return line(
+        words.merged(notice.answers, notice.restored, shortList((notice.requirements ?? []).map(nameOf), screen)),
+        'mixed',
+      );
     case 'not-saved':
       return line(words.notSaved(reason(notice.reason), notice.journal), 'bad');
     case 'unreachable':
@@ -57,16 +65,16 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'no-editor':
       return line(notice.reason === null ? words.notEdited : words.noEditor(notice.reason), 'bad');
     case 'go-on':
-      return line(words.goOn(notice.requirements.join(m.punctuation.enumeration)), 'mixed');
+      return line(words.goOn(notice.requirements.map(nameOf).join(m.punctuation.enumeration)), 'mixed');
     case 'layout':
-      return line(words.layout(notice.requirement, notice.journal), 'bad');
+      return line(words.layout(nameOf(notice.requirement), notice.journal), 'bad');
   }
 }
 
-/** Ids that are told by name: more of them would cover what is to be scored. */
+/** Requirements that are told by name: more of them would cover what is to be scored. */
 const MOST_NAMED = 3;
 
-function shortList(ids: readonly string[], { m }: Screen): string {
-  const named = ids.slice(0, MOST_NAMED).join(m.punctuation.enumeration);
-  return ids.length > MOST_NAMED ? m.session.andOthers(named) : named;
+function shortList(names: readonly string[], { m }: Screen): string {
+  const named = names.slice(0, MOST_NAMED).join(m.punctuation.enumeration);
+  return names.length > MOST_NAMED ? m.session.andOthers(named) : named;
 }

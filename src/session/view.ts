@@ -132,9 +132,21 @@ export function scoreWords(score: Score, scoring: Scoring): string {
 export const claimName = (catalogue: Catalogue, rank: number, lang: Lang): string =>
   safeLine(shortLevelName(levelName(catalogue, rank)?.[lang] ?? String(rank)));
 
+/** A requirement as people speak of it: `需求管理 1c`; its id where the model has none of it. */
+export function requirementName(id: string, { domains }: Catalogue, lang: Lang): string {
+  const dot = id.lastIndexOf('.');
+  for (const domain of domains) {
+    const item = domain.items.find((known) => known.id === id.slice(0, dot));
+    if (item) return `${itemTitle(domain, item, lang)} ${id.slice(dot + 1)}`;
+  }
+  return id;
+}
+
 /** The answers that something was begun for and left. */
-export const halfWrittenPlaces = ({ halfWritten }: Session, m: Messages): string =>
-  [...new Set(halfWritten.map(({ requirement }) => requirement))].join(m.punctuation.enumeration);
+export const halfWrittenPlaces = ({ halfWritten, catalogue }: Session, lang: Lang, m: Messages): string =>
+  [...new Set(halfWritten.map(({ requirement }) => requirementName(requirement, catalogue, lang)))].join(
+    m.punctuation.enumeration,
+  );
 
 export const itemOf = (scored: ScoredSheet, id: string): ScoredItem | undefined =>
   scored.domains.flatMap((domain) => domain.items).find(({ item }) => item.id === id);

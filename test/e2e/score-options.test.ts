@@ -71,7 +71,7 @@ test('an English sheet is scored in English', async () => {
   );
   expect(screen).not.toMatch(/\p{Script=Han}/u);
   terminal.type('3');
-  await terminal.see(/demand-management\.1a scored 0\.5 partly met, saved/i);
+  await terminal.see(/Demand management 1a scored 0\.5 partly met, saved/i);
   terminal.type('q');
   await terminal.see(/Leave\? Every answer is saved/);
   terminal.type('', 'Enter');

@@ -23,7 +23,7 @@ function settle(): void {
   for (let mode = runner.session.mode; mode.kind !== 'card'; mode = runner.session.mode) {
     if (mode.kind === 'conflict') {
       tell('conflict', mode.conflicts[0]?.requirement);
-      press(name === 'one' ? 'm' : 't');
+      press(name === 'one' ? 'k' : 't');
     } else if (mode.kind === 'item-done' || mode.kind === 'end') press('b');
     else press('escape');
   }

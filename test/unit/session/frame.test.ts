@@ -105,7 +105,7 @@ describe.each(EVERY_SCREEN)('at %s', (_, screen) => {
       const { score, mine, theirs, keys } = screen.m.session;
       const { colon } = screen.m.punctuation;
       for (const text of [
-        `m ${mine}`,
+        `k ${mine}`,
         `t ${theirs}`,
         `${score}${colon}1 `,
         `${score}${colon}0 `,
@@ -130,7 +130,7 @@ describe.each(EVERY_SCREEN)('a conflict at %s', (_, screen) => {
     const { mode } = session;
     if (mode.kind !== 'conflict') throw new Error('no conflict');
     const two: Session = { ...now, mode: { ...mode, top: 7, conflicts: [...mode.conflicts, ...mode.conflicts] } };
-    expect(play(two, 'm').session.mode).toEqual({ ...mode, conflicts: mode.conflicts });
+    expect(play(two, 'k').session.mode).toEqual({ ...mode, conflicts: mode.conflicts });
   });
 });
 

@@ -270,11 +270,13 @@ describe('the end', () => {
     expect(seat.file()).toMatch(/ {4}1a:\n {6}score: 0\.5\n/);
   });
 
-  test('what is being written when it ends is in the file, with its lines', () => {
+  test('what is being written when it ends is kept, with its lines, and not recorded', () => {
+    const before = seat.file();
     seat.send('f');
     seat.send('\x1b[200~一行\n两行\x1b[201~还没');
     seat.user.end();
-    expect(seat.file()).toMatch(/ {6}finding: \|-\n {8}一行\n {8}两行还没\n/);
+    expect(seat.file()).toBe(before);
+    expect(seat.user.runner.session.halfWritten.map(({ mode }) => mode)).toMatchObject([{ initial: '一行\n两行还没' }]);
   });
 
   test('a signal from outside rejects it', async () => {

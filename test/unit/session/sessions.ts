@@ -126,7 +126,7 @@ export const answersOf = (ratings: ReadonlyMap<string, Rating>): Record<string, 
 
 /** Keys that lead from any mode to the end and out of the session. */
 export function keyOut({ mode }: Session): string {
-  if (mode.kind === 'conflict') return 'm';
+  if (mode.kind === 'conflict') return 'k';
   if (mode.kind === 'end') return 'enter';
   return ['card', 'item-done', 'page'].includes(mode.kind) ? 'q' : 'escape';
 }

@@ -93,7 +93,7 @@ const MODES: readonly (readonly [mode: string, session: Session, rows: readonly 
     inConflict(AT_CARD),
     [
       [['up', 'down'], 'conflict vision.1a,people.1a'],
-      [['m'], 'conflict people.1a', 'keep mine vision.1a'],
+      [['k'], 'conflict people.1a', 'keep mine vision.1a'],
       [['t'], 'conflict people.1a', 'keep theirs vision.1a'],
     ],
   ],

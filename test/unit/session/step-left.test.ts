@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { draftsText, readDrafts } from '../../../src/session/drafts-json.ts';
 import type { Event } from '../../../src/session/session.ts';
 import { begin, entry, type Input, line, play, query, tell, tellEffects } from './sessions.ts';
 
 const evidence = [entry('E01', '登记表')];
 const from = (...inputs: Input[]) => play(begin({}, { evidence }, { only: 'all' }), ...inputs);
 const left = (text: string): Event => ({ kind: 'left', text });
-const brokenOff = (text: string): Event => ({ kind: 'broken-off', text });
 const NEW: Input[] = ['e', 'up', 'enter'];
 const findingOf = (played: ReturnType<typeof from>) => played.session.ratings.get('vision.1a')?.finding ?? null;
 
@@ -81,44 +81,32 @@ test('a new entry that is searched for anew goes before the one that was half wr
   expect(begun.halfWritten).toHaveLength(1);
 });
 
-describe('a session that is broken off', () => {
+describe('a session that ends in the middle of a line', () => {
   test.each<[string, Input[], string]>([
-    ['emptied', ['f', line('记录'), 'f'], ''],
-    ['changed', ['f', line('记录'), 'f'], '改了一半'],
-    ['emptied, of a measure', ['i', line('补'), line('王五'), line(''), 'i'], ''],
-  ])('never touches what is recorded; what was written waits for the next one: %s', (_, to, text) => {
-    const before = from(...to).session;
-    const { session, effects } = play(before, brokenOff(text));
-    expect([session.ratings, effects]).toEqual([before.ratings, []]);
-    expect(session.halfWritten.map(({ mode }) => mode)).toMatchObject([{ initial: text }]);
-  });
-
-  test.each<[string, Input[], object]>([
-    ['a finding', ['f'], { finding: '写到一半' }],
-    ['a measure', ['i'], { improvement: { measure: '写到一半', owner: null, due: null } }],
-    ['an owner', ['i', line('补')], { improvement: { measure: '补', owner: '写到一半', due: null } }],
-  ])('takes %s as it is by then', (_, to, part) => {
-    const { session, effects } = from(...to, brokenOff(' 写到一半 '));
-    expect(session.ratings.get('vision.1a')).toMatchObject(part);
-    expect(tellEffects(effects).at(-1)).toBe('save vision.1a');
-  });
-
-  test.each<[string, Input[], string]>([
-    ['half a date', ['i', line('补'), line('')], '2026-0'],
-    ['what is recorded', ['f', line('记录'), 'f'], '记录'],
+    ['a finding', ['f'], '写到一半'],
+    ['a finding that was recorded, emptied', ['f', line('记录'), 'f'], ''],
+    ['half a date', ['i', line('补'), line('')], '2026-12-3'],
     ['hidden characters', ['f'], 'a\u202eb'],
+    ['half a path', [...NEW, line('合同'), line('2')], 'evi'],
     ['half a title', NEW, '合'],
-    ['a search', ['e'], '合'],
-    ['no line', [], ''],
-  ])('changes nothing for %s', (_, to, text) => {
+  ])('records nothing of it, and keeps it for the next one: %s', (_, to, text) => {
     const before = from(...to).session;
-    const { session, effects } = play(before, brokenOff(text));
+    const { session, effects } = play(before, left(text));
     expect([session.ratings, session.evidence, effects]).toEqual([before.ratings, before.evidence, []]);
+    expect(JSON.stringify(session.halfWritten)).toContain(JSON.stringify(text));
   });
 
-  test('registers evidence that has its title, with what is sound of the rest', () => {
-    const { session } = from(...NEW, line('合同'), line('2'), line('证据/合同.pdf'), brokenOff('2026-'));
-    expect(session.evidence.at(-1)).toMatchObject({ title: '合同', file: '证据/合同.pdf', date: null });
-    expect(session.ratings.get('vision.1a')?.evidence).toEqual([session.evidence.at(-1)?.id]);
+  test('keeps no method that was refused', () => {
+    const { session } = from(...NEW, line('合同'), line('面谈'), left('面谈'));
+    expect(session.halfWritten.map(({ mode }) => mode)).toMatchObject([{ draft: { title: '合同', method: null } }]);
+    expect(readDrafts(draftsText('/s', session.halfWritten))).toEqual(session.halfWritten);
+  });
+
+  test.each<[string, Input[]]>([
+    ['a search', ['e']],
+    ['no line', []],
+  ])('keeps nothing of %s', (_, to) => {
+    const before = from(...to).session;
+    expect(play(before, left('合')).session.halfWritten).toEqual([]);
   });
 });

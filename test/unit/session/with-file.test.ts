@@ -90,7 +90,7 @@ test('what is on the screen is in the file once nothing is unsaved and nothing a
       const press = (key: string) => runner.handle({ kind: 'key', key });
       for (let keys = 0; keys < 12 && runner.session.mode.kind !== 'end'; keys++) press(keyOut(runner.session));
       runner.handle({ kind: 'saved', outcome: file.carryOut({ kind: 'refresh' }) });
-      while (runner.session.mode.kind === 'conflict') press('m');
+      while (runner.session.mode.kind === 'conflict') press('k');
       expect(runner.session.unsaved).toBe(0);
       expect(answersOf(runner.session.ratings)).toEqual(answersOf(file.held.ratings));
       expect(runner.session.evidence).toEqual(file.held.evidence);
