@@ -39,7 +39,9 @@ const HEAD = 4096;
 
 /** Whether the sheet at a path, if there is one, names this schema to editors. */
 export const namesSchema = (path: string, schema: string): boolean =>
-  headOf(path).some((line) => line.trimEnd().endsWith(`${SCHEMA_LINE}./${schema}`));
+  headOf(path).some((line) =>
+    [`${SCHEMA_LINE}./${schema}`, `${SCHEMA_LINE}${schema}`].some((wanted) => line.trimEnd().endsWith(wanted)),
+  );
 
 /** Whether a sheet could name a schema to editors: JSON has no comments. */
 export const canNameSchema = (path: string): boolean => !headOf(path)[0]?.startsWith('{');

@@ -2,7 +2,7 @@ import type { Bar, Block, Point, ReportDocument, Tone } from '../report/report-d
 import { safeText } from '../text/safe-text.ts';
 import { padTo, widthOf, wrapTo } from '../text/width.ts';
 import type { Style, Terminal } from './style.ts';
-import { renderTable } from './table.ts';
+import { renderTable, sideBySide } from './table.ts';
 
 const MARKS: Readonly<Record<Tone, string>> = {
   good: '✓',
@@ -13,6 +13,7 @@ const MARKS: Readonly<Record<Tone, string>> = {
   plain: '·',
 };
 const MAX_WIDTH = 120;
+const SHORTEST_BAR = 4;
 /** Where a point's label begins, behind its mark, and the room that a short label has. */
 const LABEL_COLUMN = 4;
 const LABEL_WIDTH = 9;
@@ -44,7 +45,14 @@ function renderBlock(block: Block, page: Page): string[] {
     case 'verdict':
       return renderVerdict(block, page);
     case 'facts':
-      return [...renderFacts(block.rows, page), ''];
+      return [
+        ...sideBySide(
+          block.rows.map(([label, value]) => [label, safeText(value)]),
+          width,
+          style.quiet,
+        ),
+        '',
+      ];
     case 'list':
       return [...block.items.flatMap((item) => hanging('·', safeText(item), 0, page)), ''];
     case 'points':
@@ -60,7 +68,11 @@ function renderBlock(block: Block, page: Page): string[] {
         '',
       ];
     case 'bars':
-      return [style.strong(block.title), ...renderBars(block.bars, block.threshold, page), ''];
+      return [
+        ...wrapTo(safeText(block.title), width).map(style.strong),
+        ...renderBars(block.bars, block.threshold, page),
+        '',
+      ];
   }
 }
 
@@ -69,10 +81,18 @@ function renderVerdict(
   { style, width }: Page,
 ): string[] {
   const head = `${MARKS[tone]} ${label}`;
-  const [first = '', ...rest] = wrapTo(safeText(text), Math.max(20, width - widthOf(head) - 2));
+  const room = width - widthOf(head) - 2;
+  // Where the label leaves no room, the words stand below it.
+  const words = room < 20 ? ['', ...wrapTo(safeText(text), width - 2)] : wrapTo(safeText(text), room);
+  const [first = '', ...rest] = words;
   const lines = [first, ...rest.map((line) => `  ${line}`)].map((line) => style.strong(style.tone(line, tone)));
   const notes = wrapTo(note ?? '', width - 2).map((line) => `  ${style.quiet(line)}`);
-  return [`${style.tone(head, tone)}  ${lines[0] ?? ''}`, ...lines.slice(1), ...(note === null ? [] : notes), ''];
+  return [
+    `${style.tone(head, tone)}${first && `  ${lines[0] ?? ''}`}`,
+    ...lines.slice(1),
+    ...(note === null ? [] : notes),
+    '',
+  ];
 }
 
 const HEADING_MARKS = { 1: '■ ', 2: '▌ ', 3: '' } as const;
@@ -94,15 +114,6 @@ function renderHeading(
     lines.push(...wrapTo(tag.trimStart(), width - indent.length).map((line) => `${indent}${paint(line)}`));
   if (depth === 1) return [...lines, style.quiet('─'.repeat(width))];
   return depth === 2 ? [...lines, ''] : lines;
-}
-
-function renderFacts(rows: readonly (readonly [string, string])[], { style, width }: Page): string[] {
-  const column = Math.min(Math.max(...rows.map(([label]) => widthOf(label))), Math.floor(width / 2));
-  return rows.flatMap(([label, value]) =>
-    wrapTo(safeText(value), width - column - 2).map(
-      (line, index) => `${style.quiet(padTo(index ? '' : label, column))}  ${line}`,
-    ),
-  );
 }
 
 function hanging(mark: string, text: string, indent: number, { width }: Page): string[] {
@@ -129,9 +140,10 @@ function renderPoint(point: Point, page: Page): string[] {
 }
 
 function renderBars(bars: readonly Bar[], threshold: number, { style, width }: Page): string[] {
-  const label = Math.min(Math.max(...bars.map((bar) => widthOf(safeText(bar.label)))), Math.floor(width / 2) - 4);
   const value = Math.max(...bars.map((bar) => widthOf(bar.text)));
-  const room = Math.max(4, Math.min(40, width - label - value - 6));
+  const most = Math.min(Math.floor(width / 2) - 4, width - value - SHORTEST_BAR - 6);
+  const label = Math.min(Math.max(...bars.map((bar) => widthOf(safeText(bar.label)))), Math.max(6, most));
+  const room = Math.max(SHORTEST_BAR, Math.min(40, width - label - value - 6));
   const edge = Math.round(threshold * room);
   return bars.flatMap((bar) => {
     const low = Math.floor(bar.low * room + 1e-9);

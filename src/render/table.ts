@@ -20,7 +20,10 @@ function fitColumns(rows: readonly (readonly string[])[], count: number, width: 
   return widths;
 }
 
-/** A table of at most `width` columns (or as narrow as its columns can be), without a line end; long cells are wrapped. */
+/**
+ * A table of at most `width` columns, without a line end; long cells are wrapped. Where so many columns have no room
+ * beside each other, each row is a list of its cells, with their titles.
+ */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -29,6 +32,7 @@ export function renderTable(
 ): string {
   const titles = columns.map((column) => column.title);
   const widths = fitColumns([titles, ...rows], columns.length, width);
+  if (widths.reduce((sum, column) => sum + column + 3, 1) > width) return listRows(titles, rows, width, quiet);
   const rule = (left: string, middle: string, right: string) =>
     quiet(`${left}${widths.map((column) => '─'.repeat(column + 2)).join(middle)}${right}`);
   const bar = quiet('│');
@@ -45,6 +49,39 @@ export function renderTable(
   return [rule('┌', '┬', '┐'), ...lines(titles), rule('├', '┼', '┤'), ...rows.flatMap(lines), rule('└', '┴', '┘')].join(
     '\n',
   );
+}
+
+/** The rows below each other: the first cell as a head, the others each behind its title. */
+function listRows(
+  [, ...titles]: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+  quiet: (text: string) => string,
+): string {
+  const lines = rows.map(([head = '', ...cells]) => {
+    const pairs = titles.map((title, index) => [title, cells[index] ?? ''] as const);
+    const stated = pairs.filter(([, cell]) => cell !== '');
+    return [
+      ...(head === '' ? [] : wrapTo(head, width)),
+      ...sideBySide(stated, width - 2, quiet).map((line) => `  ${line}`),
+    ].join('\n');
+  });
+  return lines.join('\n');
+}
+
+/** Titles with what stands behind them, both wrapped in columns of their own. */
+export function sideBySide(
+  rows: readonly (readonly [string, string])[],
+  width: number,
+  quiet: (text: string) => string,
+): string[] {
+  const column = Math.min(Math.max(0, ...rows.map(([title]) => widthOf(title))), Math.floor(width / 2));
+  return rows.flatMap(([title, text]) => {
+    const [left, right] = [wrapTo(title, column), wrapTo(text, width - column - 2)];
+    return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+      `${quiet(padTo(left[index] ?? '', column))}  ${right[index] ?? ''}`.trimEnd(),
+    );
+  });
 }
 
 function align(text: string, width: number, side: Column['align']): string {

@@ -57,7 +57,7 @@ const COMMANDS = [
   ['-V'],
   ['--help'],
   ['model', 'list'],
-  ['model', 'search', '需求'],
+  ['model', 'search', '需求', '--limit', '0'],
   ['model', 'compare', 'sme', 'sme-guide'],
   ['model', 'show', 'sme', '--format', 'json'],
   ['report', 'sheet.yaml', '--format', 'json'],

@@ -138,7 +138,7 @@ describe('no line is wider than the terminal', () => {
     long,
   };
   const cases = Object.keys(sheets).flatMap((sheet) =>
-    LANGS.flatMap((lang) => [60, 80, 120].map((columns) => ({ sheet, lang, columns }))),
+    LANGS.flatMap((lang) => [40, 60, 80, 120].map((columns) => ({ sheet, lang, columns }))),
   );
 
   test.each(cases)('report and status of the sheet “$sheet” ($lang) in $columns columns', async (row) => {
@@ -151,6 +151,31 @@ describe('no line is wider than the terminal', () => {
       expect(exit).toBe(0);
       expect(widest(stdout).width, widest(stdout).line).toBeLessThanOrEqual(row.columns);
     }
+  });
+
+  test.each(LANGS)('what validate shows below a finding, in 40 columns (%s)', async (lang) => {
+    const text = sheetText('stated')
+      .replace(/score: 1\b/g, 'score: 1.0.0')
+      .replace('claim: 1', 'claim: 1\noverlay: ./no.yaml');
+    const { exit, stdout } = await runHere(['--no-color', '--lang', lang, 'validate', layOut(text)], { stdout: 40 });
+    expect(exit).toBe(1);
+    // The line with the place stays whole: editors read it.
+    const below = stdout.split('\n').filter((line) => line.startsWith(' '));
+    expect(below.length).toBeGreaterThan(10);
+    expect(widest(below.join('\n')).width).toBeLessThanOrEqual(40);
+  });
+
+  test('in 40 columns nothing of a table is lost: each row is a list of its cells', async () => {
+    const path = layOut(sheetText('stated'));
+    const words = (text: string): string => text.replace(/[\s│┌┐└┘├┤┬┴┼─]/g, '');
+    const [narrow, wide] = await Promise.all(
+      [40, 120].map(async (columns) => (await runHere(['--no-color', 'report', path], { stdout: columns })).stdout),
+    );
+    const cells = (wide ?? '').split('\n').flatMap((line) => (line.startsWith('│') ? line.split('│').map(words) : []));
+    expect(cells.length).toBeGreaterThan(30);
+    // The first cell is the head of its list, and needs no title.
+    const lost = cells.filter((cell) => cell !== '编号' && !words(narrow ?? '').includes(cell));
+    expect(lost).toEqual([]);
   });
 
   test.each(LANGS.flatMap((lang) => [60, 80].map((columns) => ({ lang, columns }))))(

@@ -48,7 +48,7 @@ test('an item, level or beginning that is not in the claim ends with 2 and a sug
     ['--item 需求管里', /没有能力项“需求管里”；是不是“需求管理”？\ncode 2/],
     ['--level 2', /“2”高于申报等级（一星）；请写 1\ncode 2/],
     ['--level 9', /没有“9”级；请写 1\ncode 2/],
-    ['--from 1b', /没有要求“1b”；是不是“demand-management\.1b”？\ncode 2/],
+    ['--from 1b', /没有要求“1b”；是不是“demand-management\.1b”、“investment-and-financ\n?e\.1b”、[^？]*……？\ncode 2/],
     ['--from demand-management.1z', /没有要求“demand-management\.1z”；是不是“demand-management\.1\w”？\ncode 2/],
     ['--only some', /code 2/],
   ] as const;
