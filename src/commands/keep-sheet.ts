@@ -191,6 +191,7 @@ export function keepSheet(
       kind: 'saved',
       ratings: view,
       evidence: held.evidence,
+      claimed: held.claimed,
       merged,
       restored: plan.restored,
       conflicts: plan.conflicts,

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { openEditor } from '../io/open-editor.ts';
-import { findEvidence, findStops, openStops } from '../session/find.ts';
+import { findEvidence, findStops, itemStarts, openStops } from '../session/find.ts';
 import { frameOf } from '../session/frame.ts';
 import { keyName } from '../session/keys.ts';
 import type { Session } from '../session/session.ts';
 import type { SheetKeeper } from './keep-sheet.ts';
-import { createRunner, fileLine, paint, type Runner, type SessionTerminal } from './run-session.ts';
+import { createRunner, fileLine, paint, type Runner, type SessionTerminal } from './session-runner.ts';
 
 /**
  * A session where the terminal cannot move its cursor (`TERM=dumb`): each screen is printed below the last one, and a key
@@ -16,6 +16,7 @@ export function runLines(
   keeper: SheetKeeper,
   terminal: SessionTerminal,
   stdin: NodeJS.ReadStream,
+  abort: AbortSignal,
 ): Promise<{ readonly session: Session; readonly left: boolean }> {
   return new Promise((resolve) => {
     const lines = createInterface({ input: stdin, terminal: false });
@@ -28,7 +29,9 @@ export function runLines(
       const edited = openEditor(text, terminal.env);
       runner.handle(edited.text === null ? { kind: 'edited', ...edited } : { kind: 'edited', text: edited.text });
     };
-    const runner: Runner = createRunner(session, keeper, { edit, leave });
+    const { keepDrafts } = terminal;
+    const runner: Runner = createRunner(session, keeper, { edit, leave, keepDrafts });
+    abort.addEventListener('abort', () => lines.close());
     const show = () => {
       const frame = frameOf(runner.session, { ...terminal.screen(), rows: 1000, isLines: true });
       const rows = frame.lines.map((line) => paint(line, terminal.style));
@@ -41,10 +44,18 @@ export function runLines(
     lines.on('close', () => {
       // What is told next begins on a line of its own.
       if (!left) terminal.stream.write('\n');
+      setAside(runner, terminal);
       resolve({ session: runner.session, left });
     });
     show();
   });
+}
+
+/** What of a new entry was confirmed by then waits for the next session. */
+function setAside(runner: Runner, terminal: SessionTerminal): void {
+  const { initial } = frameOf(runner.session, terminal.screen());
+  const { kind } = runner.session.mode;
+  if (kind === 'text' || kind === 'new-evidence') runner.handle({ kind: 'left', text: initial ?? '' });
 }
 
 /** What a line means in the mode that the session is in. */
@@ -62,7 +73,7 @@ function enter(runner: Runner, text: string, terminal: SessionTerminal): void {
     runner.handle(completes ? fileLine(terminal.folder, kept) : { kind: 'line', text: kept });
     return;
   }
-  if (mode.kind === 'evidence' || mode.kind === 'jump' || mode.kind === 'open') {
+  if (mode.kind === 'evidence' || mode.kind === 'jump' || mode.kind === 'open' || mode.kind === 'overview') {
     choose(runner, plain);
     return;
   }
@@ -87,11 +98,14 @@ function choose(runner: Runner, plain: string): void {
       ? findEvidence(session.evidence, mode.query).length + 1
       : mode.kind === 'jump'
         ? findStops(session, mode.query).length
-        : openStops(session).length;
+        : mode.kind === 'overview'
+          ? itemStarts(session).length
+          : openStops(session).length;
   const isNew = mode.kind === 'evidence' && plain.normalize('NFKC') === '+';
   const at = isNew ? count : Number(plain.normalize('NFKC'));
   if (!Number.isInteger(at) || at < 1 || at > count) {
-    runner.handle(mode.kind === 'open' ? { kind: 'unknown', text: plain } : { kind: 'query', text: plain });
+    const isSearch = mode.kind === 'evidence' || mode.kind === 'jump';
+    runner.handle(!isSearch ? { kind: 'unknown', text: plain } : { kind: 'query', text: plain });
     return;
   }
   const now = 'cursor' in mode ? mode.cursor : 0;

@@ -1,67 +1,18 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { completePath, pathWithin } from '../io/complete-path.ts';
+import { completePath } from '../io/complete-path.ts';
 import { openEditor } from '../io/open-editor.ts';
 import { stopHere } from '../io/signals.ts';
-import type { Style } from '../render/style.ts';
 import { type Frame, frameOf } from '../session/frame.ts';
-import { type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
-import type { Effect, Event, Fault, Session } from '../session/session.ts';
+import { isTextAmongKeys, type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
+import type { Session } from '../session/session.ts';
 import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
-import { step } from '../session/step.ts';
-import type { Line, Look, Screen } from '../session/view.ts';
+import type { Screen } from '../session/view.ts';
 import { widthOf } from '../text/width.ts';
-import type { Environment, FileEffect, SheetKeeper } from './keep-sheet.ts';
-
-/** A session with the world around it: every event goes through the machine, and what it asks for is done at once. */
-export interface Runner {
-  session: Session;
-  readonly handle: (event: Event) => void;
-}
-
-const isFileEffect = (effect: Effect): effect is FileEffect => effect.kind !== 'edit' && effect.kind !== 'leave';
-
-/** What a runner needs of the terminal: to hand it over to an editor, and to leave. */
-export interface RunnerHost {
-  readonly edit: (text: string) => void;
-  readonly leave: () => void;
-  /** Told whenever the half-written texts are others. */
-  readonly keepDrafts?: (halfWritten: Session['halfWritten']) => void;
-}
-
-/** Runs a session on a keeper; saving is done when `handle` returns, so that no answer waits for anything. */
-export function createRunner(session: Session, keeper: SheetKeeper, host: RunnerHost): Runner {
-  const runner: Runner = {
-    session,
-    handle(event) {
-      const { halfWritten } = runner.session;
-      const stepped = step(runner.session, event);
-      runner.session = stepped.session;
-      if (stepped.session.halfWritten !== halfWritten) host.keepDrafts?.(stepped.session.halfWritten);
-      const saves = stepped.effects.filter(isFileEffect);
-      if (saves.length) runner.handle({ kind: 'saved', outcome: keeper.carryOut(...saves) });
-      for (const effect of stepped.effects) {
-        if (effect.kind === 'edit') host.edit(effect.text);
-        if (effect.kind === 'leave') host.leave();
-      }
-    },
-  };
-  return runner;
-}
-
-/** The terminal that a session is drawn on. */
-export interface SessionTerminal {
-  readonly stream: NodeJS.WriteStream;
-  readonly style: Style;
-  readonly screen: () => Screen;
-  /** The folder that evidence files are looked for in. */
-  readonly folder: string;
-  readonly env: Environment;
-  readonly keepDrafts: (halfWritten: Session['halfWritten']) => void;
-}
+import type { SheetKeeper } from './keep-sheet.ts';
+import { createRunner, fileLine, paint, type Runner, type SessionTerminal } from './session-runner.ts';
 
 const ENTER = '\x1b[?1049h\x1b[?2004h';
-const LEAVE = '\x1b[?2004l\x1b[?1049l\x1b[?25h';
+/** The second screen is emptied first: a terminal that was resized may keep some of it in the first one's history. */
+const LEAVE = '\x1b[?2004l\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h';
 /** Stands for a line end in a text of several lines while it is edited on one. */
 const BREAK = '⏎';
 
@@ -77,7 +28,11 @@ export class ScreenSession implements KeyboardUser {
   /** The line as it was after the last key, since Enter empties it before we hear of it. */
   #text = '';
   #cursor = 0;
-  #pasting = false;
+  /** What stands before and behind what is being pasted. */
+  #pasting: { readonly before: string; readonly after: string } | null = null;
+  /** What has arrived and is still to be told key by key, and what of it is no key. */
+  #arrived = '';
+  #refused = '';
   #isLeft = false;
   #isPaused = false;
   /** The frame of a session is the same until it is another, or the terminal is. */
@@ -137,12 +92,20 @@ export class ScreenSession implements KeyboardUser {
     });
   }
 
+  /** Told what arrives, before it is told key by key. */
+  arrive(text: string): void {
+    this.#arrived = text.includes('\x1b') ? '' : text;
+    this.#refused = '';
+  }
+
   press(key: KeyPress): void {
+    if (this.#isRefused(key)) return;
     if (key.name === 'paste-start' || key.name === 'paste-end') this.#paste(key.name === 'paste-start');
     else if (key.ctrl && key.name === 'd') {
       this.brokenOff = true;
       this.#leave();
-    } else if (this.#moves(key)) this.#move(rowsOfKey(key, this.#frame().page) ?? 0);
+    } else if (!this.#pasting && this.#moves(key)) this.#move(rowsOfKey(key, this.#frame().page) ?? 0);
+    else if (this.#pasting) this.#pressPasted(this.#pasting, key);
     else if (this.#frame().initial === null) this.#pressPlain(key);
     else this.#pressInLine(key);
     this.#settle();
@@ -162,14 +125,60 @@ export class ScreenSession implements KeyboardUser {
     this.#cursor = edit.cursor;
   }
 
+  /** Whether a key is one of several characters that arrived together and are no keys; that is told once. */
+  #isRefused({ sequence = '' }: KeyPress): boolean {
+    const rest = this.#arrived;
+    this.#arrived = rest.startsWith(sequence) ? rest.slice(sequence.length) : '';
+    if (this.#refused.startsWith(sequence) && sequence !== '') {
+      this.#refused = this.#refused.slice(sequence.length);
+      return true;
+    }
+    const isKey = this.#frame().initial === null && !this.#pasting;
+    if (!isKey || !rest.startsWith(sequence) || !isTextAmongKeys(rest)) return false;
+    this.#refused = rest.slice(sequence.length);
+    this.runner.handle({ kind: 'pasted' });
+    this.#settle();
+    return true;
+  }
+
   #paste(begins: boolean): void {
-    this.#pasting = begins;
-    if (!begins && this.#frame().initial === null) this.runner.handle({ kind: 'pasted' });
+    const isText = this.#frame().initial !== null;
+    if (begins) {
+      this.#pasting = { before: this.#text.slice(0, this.#cursor), after: this.#text.slice(this.#cursor) };
+      if (isText) this.#empty();
+      return;
+    }
+    const text = this.#text;
+    const cursor = text.length - (this.#pasting?.after.length ?? 0);
+    this.#pasting = null;
+    if (!isText) {
+      this.runner.handle({ kind: 'pasted' });
+      return;
+    }
+    this.#write(text);
+    if (this.#edit) this.#edit.cursor = cursor;
+    this.#cursor = cursor;
+    if (this.#isQuery()) this.runner.handle({ kind: 'query', text });
+  }
+
+  /** A character of a paste: readline would take longer for each one the more there are. */
+  #pressPasted({ before, after }: { readonly before: string; readonly after: string }, key: KeyPress): void {
+    if (this.#frame().initial === null) return;
+    const name = keyName(key);
+    const { sequence = '' } = key;
+    const put = name === 'enter' ? (this.#isQuery() ? ' ' : BREAK) : name === 'tab' ? ' ' : sequence;
+    const inserted = this.#text.slice(before.length, this.#text.length - after.length);
+    if (/^[^\x00-\x1f\x7f]+$/.test(put)) this.#text = before + inserted + put + after;
+    this.#empty();
+  }
+
+  #empty(): void {
+    if (this.#edit) Object.assign(this.#edit, { line: '', cursor: 0 });
   }
 
   #pressPlain(key: KeyPress): void {
     const name = keyName(key);
-    if (name !== null && !this.#pasting) this.runner.handle({ kind: 'key', key: name });
+    if (name !== null) this.runner.handle({ kind: 'key', key: name });
     this.#stopAtEnd();
   }
 
@@ -180,7 +189,6 @@ export class ScreenSession implements KeyboardUser {
   }
 
   #move(rows: number): void {
-    if (this.#pasting) return;
     if (this.#isQuery()) this.#write(this.#text);
     this.runner.handle({ kind: 'moved', rows });
     this.#stopAtEnd();
@@ -196,8 +204,7 @@ export class ScreenSession implements KeyboardUser {
   #pressInLine(key: KeyPress): void {
     const name = keyName(key);
     const isQuery = this.#isQuery();
-    if (name === 'enter' && this.#pasting) this.#write(`${this.#text}${isQuery ? ' ' : BREAK}`);
-    else if (name === 'enter' && isQuery) {
+    if (name === 'enter' && isQuery) {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: 'enter' });
     } else if (name === 'enter') this.#enterLine(this.#written());
@@ -207,7 +214,6 @@ export class ScreenSession implements KeyboardUser {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: name });
     } else if (name === 'up' || name === 'down') this.#write(this.#text);
-    else if (name === 'tab' && this.#pasting) this.#write(`${this.#text} `);
     else if (name === 'tab') this.#complete();
     else this.#follow(key);
     if (isQuery && this.#isQuery()) this.runner.handle({ kind: 'query', text: this.#text });
@@ -296,30 +302,3 @@ export class ScreenSession implements KeyboardUser {
     else this.runner.handle({ kind: 'edited', text: edited.text });
   }
 }
-
-/** A path of the register as it was entered; one that lies in the sheet's folder is made relative to it. */
-export function fileLine(folder: string, text: string): Event {
-  const path = pathWithin(folder, text).trim();
-  return { kind: 'line', text: path, fault: fileFault(folder, path) };
-}
-
-/** What is wrong with a file of the register; nothing with none. */
-function fileFault(folder: string, path: string): Fault | null {
-  if (path === '') return null;
-  const stat = statSync(join(folder, path), { throwIfNoEntry: false });
-  if (!stat) return 'missing';
-  return stat.isDirectory() ? 'folder' : null;
-}
-
-const LOOKS: Readonly<Record<Look, (text: string, style: Style) => string>> = {
-  plain: (text) => text,
-  strong: (text, style) => style.strong(text),
-  quiet: (text, style) => style.quiet(text),
-  good: (text, style) => style.tone(text, 'good'),
-  mixed: (text, style) => style.tone(text, 'mixed'),
-  bad: (text, style) => style.tone(text, 'bad'),
-  marked: (text, style) => style.strong(style.tone(text, 'open')),
-};
-
-/** A line as the terminal shows it. */
-export const paint = ({ text, look }: Line, style: Style): string => LOOKS[look](text, style);

@@ -24,7 +24,7 @@ import { modelFilesOf } from './open-model.ts';
 import { overlayOption, overlaysOf } from './open-overlay.ts';
 import { openSheet } from './open-sheet.ts';
 import type { SoundSheet } from './refuse-sheet.ts';
-import type { SessionTerminal } from './run-session.ts';
+import type { SessionTerminal } from './session-runner.ts';
 import { tellSummary } from './tell-summary.ts';
 import { usableSheet } from './usable-sheet.ts';
 
@@ -197,31 +197,49 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
   };
   // A terminal that went away cannot be told anything; that is no reason to crash.
   stderr.on('error', () => undefined);
-  if (isLineTerminal(context)) {
-    const { runLines } = await import('./run-lines.ts');
-    const { session: finished, left } = await runLines(session, keeper, terminal, stdin);
-    return { finished, signal: null, code: left ? EXIT.done : EXIT.interrupted };
-  }
-  const { ScreenSession } = await import('./run-session.ts');
-  const { sessionPrompt } = await import('../session/session-prompt.ts');
-  const screen = new ScreenSession(session, keeper, terminal);
   let ended: EndSignal | null = null;
   const abort = new AbortController();
   const release = onEndSignal((signal) => {
     ended ??= signal;
     abort.abort();
   });
+  const run = isLineTerminal(context) ? runOnLines : runOnScreen;
+  const { finished, code } = await run(session, keeper, terminal, stdin, abort.signal).finally(release);
+  return { finished, signal: ended === 'SIGINT' ? null : ended, code };
+}
+
+type RunOn = (
+  session: Session,
+  keeper: SheetKeeper,
+  terminal: SessionTerminal,
+  stdin: NodeJS.ReadStream,
+  abort: AbortSignal,
+) => Promise<Omit<Ended, 'signal'>>;
+
+const runOnLines: RunOn = async (session, keeper, terminal, stdin, abort) => {
+  const { runLines } = await import('./run-lines.ts');
+  const { session: finished, left } = await runLines(session, keeper, terminal, stdin, abort);
+  return { finished, code: left ? EXIT.done : EXIT.interrupted };
+};
+
+const runOnScreen: RunOn = async (session, keeper, terminal, stdin, abort) => {
+  const { ScreenSession } = await import('./run-session.ts');
+  const { sessionPrompt } = await import('../session/session-prompt.ts');
+  const screen = new ScreenSession(session, keeper, terminal);
   let code: ExitCode = EXIT.done;
+  const arrive = (chunk: Buffer | string): void => screen.arrive(chunk.toString());
   try {
     screen.open();
-    await sessionPrompt({ user: screen }, { input: stdin, output: stderr, signal: abort.signal });
+    // Before readline tells it key by key.
+    stdin.prependListener('data', arrive);
+    await sessionPrompt({ user: screen }, { input: stdin, output: terminal.stream, signal: abort });
     if (screen.brokenOff) code = EXIT.interrupted;
   } catch (error) {
     if (!(error instanceof Error) || !/^(?:Exit|Abort)PromptError$/.test(error.name)) throw error;
     code = EXIT.interrupted;
   } finally {
+    stdin.off('data', arrive);
     screen.end();
-    release();
   }
-  return { finished: screen.runner.session, signal: ended === 'SIGINT' ? null : ended, code };
-}
+  return { finished: screen.runner.session, code };
+};

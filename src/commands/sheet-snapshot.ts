@@ -3,6 +3,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { pause } from '../io/pause.ts';
 import { readBytes } from '../io/read-file.ts';
 import type { Held, SavePlan } from '../session/ledger.ts';
+import type { Claimed } from '../session/session.ts';
 import type { SheetCatalogues } from '../sheet/bind-model.ts';
 import { changeAnswer } from '../sheet/change-answer.ts';
 import { addEvidence } from '../sheet/change-register.ts';
@@ -20,6 +21,7 @@ export class Unusable extends Error {}
 /** A sheet's file as it was read or written last: its bytes, what they hold, and the text to be edited. */
 export interface Snapshot extends Held, TextTree, EncodedText {
   readonly scoring: Scoring;
+  readonly claimed: Claimed;
 }
 
 export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -28,6 +30,7 @@ export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.com
 export function parseSnapshot(path: string, bytes: Uint8Array, began: Sheet, models: SheetCatalogues): Snapshot {
   const decoded = decodeText(bytes, path);
   if ('code' in decoded) throw new Unusable('encoding');
+  if (decoded.text.trim() === '') throw new Unusable('empty');
   const source = sourceText(path, decoded.text);
   const { sheet, root, catalogue } = parseSheet(source, models);
   const yaml = parseYaml(source, () => false);
@@ -36,9 +39,18 @@ export function parseSnapshot(path: string, bytes: Uint8Array, began: Sheet, mod
   if (!sheet || !root || !catalogue) throw new Unusable('broken');
   const isOther = sheet.model !== began.model || sheet.edition !== began.edition || sheet.claim !== began.claim;
   if (isOther) throw new Unusable('other-claim');
-  const { ratings, evidence } = sheet;
+  const { ratings, evidence, tailoring, reading } = sheet;
   const { scoring } = catalogue;
-  return { bytes, mark: startMark(decoded.bom), text: source.text, root, scoring, ratings, evidence };
+  return {
+    bytes,
+    mark: startMark(decoded.bom),
+    text: source.text,
+    root,
+    scoring,
+    ratings,
+    evidence,
+    claimed: { tailoring, reading },
+  };
 }
 
 /** A file that somebody has changed, once nothing more is being written to it. */

@@ -53,5 +53,6 @@ export type SaveReason =
   | 'encoding'
   | 'conflict'
   | 'broken'
+  | 'empty'
   | 'other-claim'
   | 'layout';

@@ -27,9 +27,16 @@ export function findStops({ catalogue, stops }: Session, query: string): number[
   return (rest === '' ? stops.map((_, index) => index) : searched(catalogue, stops, rest)).filter(isWanted);
 }
 
+const NAMES: ReadonlySet<string> = new Set(['id', 'name', 'clause']);
+
 function searched(catalogue: Catalogue, stops: readonly Stop[], words: string): number[] {
   const hits = searchCatalogue(catalogue, words, { lang: 'zh', kinds: ['domain', 'item', 'requirement'] });
-  return [...new Set(hits.flatMap(({ part }) => stops.flatMap((stop, index) => (isIn(stop, part) ? [index] : []))))];
+  const found = hits.flatMap(({ part, field }) => {
+    const own = stops.flatMap((stop, index) => (isIn(stop, part) ? [index] : []));
+    // What is called so is meant as a whole; an overview that has the words says nothing of each requirement.
+    return part.kind === 'requirement' || NAMES.has(field) ? own : own.slice(0, 1);
+  });
+  return [...new Set(found)];
 }
 
 function isIn({ domain, item, requirement }: Stop, part: Part): boolean {
@@ -63,3 +70,7 @@ export function openStops({ catalogue, stops, ratings }: Session): OpenStop[] {
   });
   return [...open.filter(({ lacks }) => lacks !== 'evidence'), ...open.filter(({ lacks }) => lacks === 'evidence')];
 }
+
+/** The first stop of each item, by its index. */
+export const itemStarts = ({ stops }: Session): number[] =>
+  stops.flatMap(({ item }, index) => (stops[index - 1]?.item.id === item.id ? [] : [index]));

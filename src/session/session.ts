@@ -52,10 +52,12 @@ export type Mode =
     }
   | { readonly kind: 'jump'; readonly query: string; readonly cursor: number }
   | { readonly kind: 'open'; readonly cursor: number }
+  | { readonly kind: 'overview'; readonly cursor: number }
   | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
   | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null; readonly top?: number }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode; readonly top?: number }
-  | { readonly kind: 'end'; readonly reason: 'through' | 'quit' };
+  /** `none`: the scope asks for nothing of what there is. */
+  | { readonly kind: 'end'; readonly reason: 'through' | 'quit' | 'none' };
 
 export type TextMode = Extract<Mode, { readonly kind: 'text' }>;
 /** A line that is being written. */
@@ -95,6 +97,8 @@ export type Notice =
   | { readonly kind: 'undone'; readonly requirement: string; readonly registered: string | null }
   /** What was chosen in a conflict. */
   | { readonly kind: 'kept'; readonly requirement: string; readonly keep: 'mine' | 'theirs' }
+  /** Items are tailored, or are no longer, or the claim is read otherwise, since somebody else wrote so. */
+  | { readonly kind: 'other-claim'; readonly below: Notice | null }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'first' }
   | { readonly kind: 'unknown-key'; readonly key: string }
@@ -141,8 +145,9 @@ export interface Session {
   readonly history: readonly Step[];
   readonly halfWritten: readonly HalfWritten[];
   readonly notice: Notice | null;
-  /** Answers that are not in the file yet, though they are kept. */
+  /** Answers that are not in the file yet, though they are kept; `isKept`: in a journal too, and not in memory alone. */
   readonly unsaved: number;
+  readonly isKept: boolean;
 }
 
 /** What is to be done outside the machine after a key. */
@@ -179,12 +184,17 @@ export type Event =
   | { readonly kind: 'moved'; readonly rows: number }
   | { readonly kind: 'saved'; readonly outcome: SaveOutcome };
 
+/** What of a sheet decides which requirements there are. */
+export type Claimed = Pick<Sheet, 'tailoring' | 'reading'>;
+
 /** What came of saving; `sheet` is what the file holds now, where it was read anew. */
 export type SaveOutcome =
   | {
       readonly kind: 'saved';
       readonly ratings: ReadonlyMap<string, Rating> | null;
       readonly evidence: readonly Evidence[] | null;
+      /** What is tailored, and how the claim is read, in the file now. */
+      readonly claimed?: Claimed;
       /** Answers that came in from outside, and own ones that had got lost there and were put back. */
       readonly merged: number;
       readonly restored: number;
@@ -235,6 +245,7 @@ export function beginSession(catalogue: Catalogue, sheet: Sheet, scope: Scope): 
     halfWritten: [],
     notice: null,
     unsaved: 0,
+    isKept: true,
   };
   return { ...session, ...startOf(session) };
 }
@@ -244,7 +255,9 @@ export function startOf(session: Session): Pick<Session, 'at' | 'mode'> {
   const { stops, scope } = session;
   const from = scope.from === null ? -1 : stops.findIndex(({ requirement }) => requirement.id === scope.from);
   const next = from < 0 ? nextStop(session, -1) : from;
-  return next === null ? { at: 0, mode: { kind: 'end', reason: 'through' } } : { at: next, mode: { kind: 'card' } };
+  if (next !== null) return { at: next, mode: { kind: 'card' } };
+  const isDone = scope.only === 'unscored' || scope.only === 'open';
+  return { at: 0, mode: { kind: 'end', reason: isDone ? 'through' : 'none' } };
 }
 
 /** Whether a session stops at a requirement by itself. */

@@ -1,4 +1,4 @@
-import { findEvidence, findStops, openStops } from './find.ts';
+import { findEvidence, findStops, itemStarts, openStops } from './find.ts';
 import type { Mode, Session } from './session.ts';
 
 /**
@@ -20,6 +20,8 @@ export function movedBy(session: Session, rows: number): Mode {
       return { ...mode, cursor: clamp(mode.cursor + rows, findEvidence(session.evidence, mode.query).length) };
     case 'jump':
       return { ...mode, cursor: clamp(mode.cursor + rows, findStops(session, mode.query).length - 1) };
+    case 'overview':
+      return { ...mode, cursor: clamp(mode.cursor + rows, itemStarts(session).length - 1) };
     case 'open':
       return { ...mode, cursor: clamp(mode.cursor + rows, openStops(session).length - 1) };
     default:

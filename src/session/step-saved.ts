@@ -1,5 +1,14 @@
-import type { Rating } from '../sheet/sheet.ts';
-import { emptyRating, type Mode, type Notice, ratingAt, type SaveOutcome, type Session } from './session.ts';
+import type { Rating, Sheet } from '../sheet/sheet.ts';
+import {
+  type Claimed,
+  emptyRating,
+  type Mode,
+  type Notice,
+  ratingAt,
+  type SaveOutcome,
+  type Session,
+  stopsOf,
+} from './session.ts';
 import { isSameRating } from './step-basics.ts';
 
 /** Where a conflict goes back to, also when another one comes up meanwhile. */
@@ -7,7 +16,15 @@ const modeBelow = (mode: Mode): Mode => (mode.kind === 'conflict' ? mode.below :
 
 /** What saving told: answers from outside come in, what could not be saved stays and is counted. */
 export function afterSave(session: Session, outcome: SaveOutcome): Session {
-  if (outcome.kind === 'failed') return { ...session, unsaved: outcome.unsaved, notice: failureNotice(outcome) };
+  if (outcome.kind === 'failed') {
+    const { unsaved, journal } = outcome;
+    return { ...session, unsaved, isKept: unsaved === 0 || journal !== null, notice: failureNotice(outcome) };
+  }
+  const taken = takeIn(session, outcome);
+  return outcome.claimed ? reclaimed(taken, outcome.claimed) : taken;
+}
+
+function takeIn(session: Session, outcome: Extract<SaveOutcome, { kind: 'saved' }>): Session {
   const { ratings, evidence, merged, restored, conflicts, caughtUp } = outcome;
   const notice = conflicts.length
     ? null
@@ -27,10 +44,42 @@ export function afterSave(session: Session, outcome: SaveOutcome): Session {
     ratings: ratings ?? session.ratings,
     evidence: evidence ?? session.evidence,
     unsaved: conflicts.length,
+    isKept: true,
     notice,
     mode: conflicts.length ? { kind: 'conflict', conflicts, below: modeBelow(session.mode) } : modeBelow(session.mode),
   };
 }
+
+/** A session on the requirements that the sheet asks for now; it stays where it is, or goes to what comes next. */
+function reclaimed(session: Session, { tailoring, reading }: Claimed): Session {
+  const { catalogue, sheet, scope, stops, at } = session;
+  const isSame = reading === sheet.reading && itemsIn(tailoring) === itemsIn(sheet.tailoring);
+  if (isSame) return session;
+  const now: Sheet = { ...sheet, tailoring, reading };
+  // What was left out at the beginning, because of errors, stays so.
+  const known = new Set(stops.map(({ requirement }) => requirement.id));
+  const leftOut = new Set(
+    stopsOf(catalogue, sheet, scope).flatMap(({ requirement: { id } }) => (known.has(id) ? [] : [id])),
+  );
+  const wanted = stopsOf(catalogue, now, scope).filter(({ requirement }) => !leftOut.has(requirement.id));
+  const places = new Map(wanted.map(({ requirement }, index) => [requirement.id, index] as const));
+  const here = stops.slice(at).flatMap(({ requirement }) => places.get(requirement.id) ?? [])[0];
+  const isHere = here !== undefined && wanted[here]?.requirement.id === stops[at]?.requirement.id;
+  return {
+    ...session,
+    sheet: now,
+    stops: wanted,
+    at: here ?? 0,
+    mode: isHere ? session.mode : here === undefined ? { kind: 'end', reason: 'through' } : { kind: 'card' },
+    notice: { kind: 'other-claim', below: session.notice },
+  };
+}
+
+const itemsIn = (tailoring: Sheet['tailoring']): string =>
+  tailoring
+    .map(({ item }) => item)
+    .sort()
+    .join();
 
 /** The requirements whose answers are others in the file than the session has them. */
 function cameIn(session: Session, ratings: Session['ratings'] | null): string[] {

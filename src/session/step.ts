@@ -1,6 +1,6 @@
 import { safeText } from '../text/safe-text.ts';
 import { findForbidden } from '../yaml/check-text.ts';
-import { findStops, openStops } from './find.ts';
+import { findStops, itemStarts, openStops } from './find.ts';
 import {
   currentStop,
   type Effect,
@@ -63,6 +63,8 @@ function press(session: Session, key: string): Stepped {
       return pressInJump(session, mode, key);
     case 'open':
       return pressInOpen(session, mode, key);
+    case 'overview':
+      return pressInOverview(session, mode, key);
     case 'page':
       return pressOnPage(session, mode, key);
     case 'item-done':
@@ -112,6 +114,8 @@ function pressOnCard(session: Session, key: string): Stepped {
       return stay(session, { mode: { kind: 'jump', query: '', cursor: 0 } });
     case 'l':
       return stay(session, { mode: { kind: 'open', cursor: 0 } });
+    case 'o':
+      return stay(session, { mode: openOverview(session) });
     case 'm':
       return stay(session, { mode: { kind: 'page', what: 'more', top: 0 } });
     case '?':
@@ -178,7 +182,32 @@ function pressInOpen(session: Session, mode: Extract<Mode, { kind: 'open' }>, ke
 function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, key: string): Stepped {
   if (key === 'down' || key === 'space') return stay(session, { mode: { ...mode, top: mode.top + 1 } });
   if (key === 'up') return stay(session, { mode: { ...mode, top: Math.max(0, mode.top - 1) } });
-  return stay(session, { mode: CARD });
+  if (['enter', 'escape', 'q', mode.what === 'more' ? 'm' : '?'].includes(key)) return stay(session, { mode: CARD });
+  // A key of the card does there what it says, so that none is swallowed.
+  const stepped = pressOnCard({ ...session, mode: CARD }, key);
+  return stepped.session.notice?.kind === 'unknown-key' ? unknownKey(session, key) : stepped;
+}
+
+/** The items of the session, with the one that is at hand pointed at. */
+function openOverview(session: Session): Mode {
+  const here = currentStop(session)?.item.id;
+  const cursor = itemStarts(session).findIndex((index) => session.stops[index]?.item.id === here);
+  return { kind: 'overview', cursor: Math.max(0, cursor) };
+}
+
+/** From the items to the first requirement of one that lacks a score, or to its first. */
+function pressInOverview(session: Session, mode: Extract<Mode, { kind: 'overview' }>, key: string): Stepped {
+  const starts = itemStarts(session);
+  if (key === 'up' || key === 'down') return stay(session, { mode: moveCursor(mode, key, starts.length) });
+  const start = starts[mode.cursor];
+  if (key === 'enter' && start !== undefined) {
+    const item = session.stops[start]?.item.id;
+    const open = session.stops.findIndex(
+      (stop) => stop.item.id === item && ratingAt(session, stop.requirement.id).score === null,
+    );
+    return goTo(session, open < 0 ? start : open);
+  }
+  return ['escape', 'enter', 'q', 'o'].includes(key) ? stay(session, { mode: CARD }) : unknownKey(session, key);
 }
 
 function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done' }>, key: string): Stepped {
@@ -223,13 +252,18 @@ function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict
 function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key: string): Stepped {
   if (key === 'u') return undo(session);
   if (key === 'l') return stay(session, { mode: { kind: 'open', cursor: 0 } });
+  if (key === 'o') return stay(session, { mode: openOverview(session) });
   if (key === 'b' || key === 'left' || (key === 'escape' && mode.reason === 'quit'))
     return stay(session, { mode: CARD });
   if (key === 'r') {
     const next = nextStop(session, -1);
     return next === null ? stay(session) : stay(session, { at: next, mode: CARD });
   }
-  return key === 'enter' || key === 'q' ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
+  // What neither the file nor a journal has is not given up by the key that ends every session.
+  const isLost = session.unsaved > 0 && !session.isKept;
+  if (isLost && (key === 'enter' || key === 'q')) return { session, effects: [{ kind: 'refresh' }] };
+  const leaves = isLost ? key === 'x' : key === 'enter' || key === 'q';
+  return leaves ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
 }
 
 function afterEditor(session: Session, text: string | null, reason: string | null): Stepped {

@@ -1,15 +1,20 @@
+import { itemTitle } from '../catalogue/catalogue.ts';
+import { highestOf } from '../catalogue/scoring.ts';
+import type { ScoredSheet } from '../scoring/score-sheet.ts';
 import { widthOf } from '../text/width.ts';
-import { findEvidence, findStops, openStops } from './find.ts';
+import { findEvidence, findStops, itemStarts, openStops } from './find.ts';
 import { type Mode, ratingAt, type Session, type Stop } from './session.ts';
 import {
   cutTo,
   entryWords,
   type Fitted,
   inColumns,
+  itemOf,
   type Line,
   line,
   placeLine,
   type Screen,
+  scoreWords,
   statementLines,
   type View,
   wrapped,
@@ -141,6 +146,37 @@ export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>
     keys: listKeys([m.session.keys.move, m.session.keys.go, m.session.keys.cancel], m.session.keys.byNumber, screen),
     prompt: `${m.session.prompt.jump} › `,
     initial: '',
+  };
+}
+
+/** The items with how many of their requirements are scored, their scores and gaps, to go to. */
+export function overviewView(
+  session: Session,
+  mode: Extract<Mode, { kind: 'overview' }>,
+  scored: ScoredSheet,
+  screen: Screen,
+): View {
+  const { lang, m } = screen;
+  const words = m.session;
+  const { scoring } = session.catalogue;
+  const items = itemStarts(session).flatMap((index) => session.stops[index] ?? []);
+  const rows = items.map(({ domain, item }) => {
+    const own = itemOf(scored, item.id);
+    const gaps = own?.requirements.filter(({ score }) => score !== null && score < highestOf(scoring)).length ?? 0;
+    return [
+      itemTitle(domain, item, lang),
+      own ? `${own.tally.scored}/${own.tally.count}` : '',
+      own && own.tally.scored > 0 ? scoreWords(own.score, scoring) : '',
+      gaps ? words.gaps(gaps) : '',
+      item.id === domain.id ? '' : domain.name[lang],
+    ];
+  });
+  const list: List = { rows, cursor: mode.cursor, whole: 1 };
+  return {
+    ...PLAIN,
+    content: (room) => windowedBelow([line(words.overviewTitle, 'strong')], list, room, screen),
+    keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumberOpen, screen),
+    prompt: '',
   };
 }
 

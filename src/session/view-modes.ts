@@ -37,7 +37,7 @@ import {
   wrapped,
 } from './view.ts';
 
-import { evidenceView, jumpView, openView } from './view-lists.ts';
+import { evidenceView, jumpView, openView, overviewView } from './view-lists.ts';
 import { draftView, textView } from './view-texts.ts';
 
 const PLAIN = { initial: null, completes: false };
@@ -57,6 +57,8 @@ export function viewOf(session: Session, scored: ScoredSheet, screen: Screen): V
       return jumpView(session, mode, screen);
     case 'open':
       return openView(session, mode, screen);
+    case 'overview':
+      return overviewView(session, mode, scored, screen);
     case 'page':
       return pageView(session, mode, stop, screen);
     case 'item-done':
@@ -106,6 +108,7 @@ function cardView(session: Session, stop: Stop, screen: Screen): View {
       keys.undo,
       keys.jump,
       keys.open,
+      keys.overview,
       keys.more,
       keys.help,
       keys.quit,
@@ -282,25 +285,29 @@ function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }
   return { ...plain, content };
 }
 
+function endTitle(session: Session, { reason }: Extract<Mode, { kind: 'end' }>, { m }: Screen): string {
+  const { session: words } = m;
+  const { unsaved, isKept, scope, stops } = session;
+  if (unsaved) return isKept ? words.endUnsaved(unsaved) : words.endLost(unsaved);
+  if (reason === 'quit') return words.endQuit;
+  if (reason === 'none') return words.endNone[scope.only === 'gaps' ? 'gaps' : 'all'];
+  const isThrough = stops.every(({ requirement }) => ratingAt(session, requirement.id).score !== null);
+  return isThrough ? words.endThrough : words.endLast;
+}
+
 function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored: ScoredSheet, screen: Screen): View {
   const { m } = screen;
   const words = m.session;
   const open = findOpenWork(sheetOf(session), scored, session.catalogue.scoring);
   const { tally, score, verdict, provisional } = scored.result;
-  const title = session.unsaved
-    ? words.endUnsaved(session.unsaved)
-    : mode.reason === 'quit'
-      ? words.endQuit
-      : session.stops.every(({ requirement }) => ratingAt(session, requirement.id).score !== null)
-        ? words.endThrough
-        : words.endLast;
+  const isLost = session.unsaved > 0 && !session.isKept;
   const missing = open.scores.length + open.improvements.length + open.evidence.length;
   const rests = provisionalWords(scored, m);
   const { keys } = words;
   return {
     ...PLAIN,
     content: [
-      line(title, 'strong'),
+      ...wrapped(endTitle(session, mode, screen), screen, isLost ? 'bad' : 'strong'),
       ...wrapped(
         words.summary.scored(
           tally.scored,
@@ -323,7 +330,14 @@ function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored:
         missing ? 'mixed' : 'good',
       ),
     ],
-    keys: [keys.leave, keys.stay, ...(nextStop(session, -1) === null ? [] : [keys.again]), keys.open, keys.undo],
+    keys: [
+      ...(isLost ? [keys.tryAgain, keys.leaveLost] : [keys.leave]),
+      keys.stay,
+      ...(nextStop(session, -1) === null ? [] : [keys.again]),
+      keys.open,
+      keys.overview,
+      keys.undo,
+    ],
     prompt: '',
   };
 }

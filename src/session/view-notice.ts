@@ -8,7 +8,7 @@ const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure
 export function noticeLines(session: Session, screen: Screen): Line[] {
   const { notice } = session;
   const below =
-    notice?.kind === 'merged' && notice.below ? noticeLines({ ...session, notice: notice.below }, screen) : [];
+    notice && 'below' in notice && notice.below ? noticeLines({ ...session, notice: notice.below }, screen) : [];
   const own = noticeLine(session, screen);
   return own === null ? below : [...below, own];
 }
@@ -37,6 +37,8 @@ function noticeLine(session: Session, screen: Screen): Line | null {
       return unsaved ? null : line(words.saved(nameOf(notice.requirement)), 'good');
     case 'undone':
       return unsaved ? null : line(words.undone(nameOf(notice.requirement), notice.registered), 'good');
+    case 'other-claim':
+      return line(words.otherClaim, 'mixed');
     case 'kept':
       return unsaved ? null : line(words.kept(nameOf(notice.requirement), words.keptSide[notice.keep]), 'good');
     case 'nothing-to-undo':

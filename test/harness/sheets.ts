@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { keepSheet } from '../../src/commands/keep-sheet.ts';
 import { catalogues, openCatalogue } from '../../src/commands/open-catalogue.ts';
-import { createRunner, type Runner } from '../../src/commands/run-session.ts';
+import { createRunner, type Runner } from '../../src/commands/session-runner.ts';
 import { readPackageFile } from '../../src/io/package-files.ts';
 import { readBytes } from '../../src/io/read-file.ts';
 import { removeLeftovers } from '../../src/io/temporary-files.ts';

@@ -19,7 +19,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A session on a terminal that prints lines; each line that is typed is told with the screen that it led to. */
-async function typeLines(typed: readonly string[], lang: Lang = 'zh') {
+async function typeLines(typed: readonly string[], lang: Lang = 'zh', end: 'input' | 'signal' = 'input') {
+  const abort = new AbortController();
   const path = join(folder, 'sheet.yaml');
   writeFileSync(path, newSheet({ claim: 1 }).replace('evidence: {}', 'evidence: { E01: { title: 台账 } }'));
   const { sheet } = check(readFileSync(path, 'utf8')).read;
@@ -48,6 +49,7 @@ async function typeLines(typed: readonly string[], lang: Lang = 'zh') {
       keepDrafts: () => undefined,
     },
     stdin as unknown as NodeJS.ReadStream,
+    abort.signal,
   );
   const screens = [written];
   for (const line of typed) {
@@ -57,7 +59,8 @@ async function typeLines(typed: readonly string[], lang: Lang = 'zh') {
     screens.push(written);
   }
   written = '';
-  stdin.end();
+  if (end === 'signal') abort.abort();
+  else stdin.end();
   const { left, session: after } = await done;
   return { screens, last: screens.at(-1) ?? '', behind: written, left, after, file: readFileSync(path, 'utf8') };
 }
@@ -151,4 +154,19 @@ test('where the input ends, what is told next begins on a line of its own', asyn
   expect([ended.left, ended.behind]).toEqual([false, '\n']);
   const left = await typeLines(['q', '']);
   expect([left.left, left.behind]).toEqual([true, '']);
+});
+
+test.each(['input', 'signal'] as const)(
+  'a session that ends by its %s is not left, and keeps what of a new entry was confirmed',
+  async (end) => {
+    const { after, left } = await typeLines(['1', 'e', '+', '合同', '2'], 'zh', end);
+    expect(left).toBe(false);
+    expect(after.halfWritten.map(({ mode }) => mode)).toMatchObject([{ field: 'file', draft: { title: '合同' } }]);
+  },
+);
+
+test('the overview is a list by number', async () => {
+  const { screens } = await typeLines(['1', 'o', '2']);
+  expect(screens.at(-2)).toMatch(/\n +1 需求管理 {2}1\/4 {2}0\.2500–1\.0000.*\n +2 /);
+  expect(screens.at(-1)).toMatch(/› 一星 +5\/22/);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepSheet } from '../../../src/commands/keep-sheet.ts';
-import { createRunner } from '../../../src/commands/run-session.ts';
+import { createRunner } from '../../../src/commands/session-runner.ts';
 import { beginSession } from '../../../src/session/session.ts';
 import { A, B, heldIn, readSheet, SHEET, saved, swap, takeSeat, useDesk } from './desk.ts';
 

@@ -62,7 +62,7 @@ describe('a session begins', () => {
     ['where it is told to, whatever it stops at', SOME, { from: 'vision.1a', only: 'gaps' }, 'card vision.1a'],
     ['as if not told where that is not in its scope', SOME, { from: 'vision.1a', item: 'network' }, 'card network.1a'],
     ['at the end where all is scored', ALL, {}, 'end through'],
-    ['at the end where there is no gap', ALL, { only: 'gaps' }, 'end through'],
+    ['at the end where there is no gap', ALL, { only: 'gaps' }, 'end none'],
     ['at the end where nothing of its item is open', SOME, { item: 'people' }, 'end through'],
     ['at the first of all, scored or not', ALL, { only: 'all' }, 'card vision.1a'],
     ['at the end without any stop', {}, { item: 'nowhere' }, 'end through'],

@@ -70,6 +70,7 @@ export async function sitDown(edit: (sheet: string) => string = (sheet) => sheet
   };
   const { answer, input } = await render(begin, { user }, { signal: abort.signal });
   answer.catch(() => undefined);
+  input.prependListener('data', (chunk: Buffer) => user.arrive(String(chunk)));
   return {
     user,
     answer,

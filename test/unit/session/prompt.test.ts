@@ -84,6 +84,68 @@ describe('keys on a card', () => {
   });
 });
 
+describe('text that arrives among keys, from a terminal that marks no paste or from an input method', () => {
+  test.each([
+    ['2026年3月12日现场核对，共3份'],
+    ['1、需求登记表'],
+    ['3.5'],
+    ['需求管理 1a'],
+    ['1c'],
+    ['１２月'],
+    ['2\r3月'],
+  ])('scores nothing, and is told: %j', (text) => {
+    const before = seat.file();
+    seat.send(text);
+    expect(seat.file()).toBe(before);
+    expect(seat.text()).toContain('粘贴的文字没有当作按键');
+    seat.send('1');
+    expect(seat.rating(A)?.score).toBe(10);
+  });
+
+  test.each([
+    ['12', 10, 8],
+    ['１２', 10, 8],
+    ['1\r', 10, null],
+  ])('keys that are typed ahead are keys: %j', (keys, first, second) => {
+    seat.send(keys);
+    expect([seat.rating(A)?.score, seat.rating(B)?.score]).toEqual([first, second]);
+  });
+
+  test('what is typed ahead behind the key of a line is its text', () => {
+    seat.send('1f记录1份');
+    expect(line('评估发现')).toBe('记录1份');
+    expect(seat.rating(A)?.score).toBe(10);
+  });
+});
+
+describe('a paste into a line', () => {
+  test('goes where the cursor is, and what is typed next stands behind it', () => {
+    seat.send('f');
+    seat.send('前后');
+    seat.send('\x1b[D');
+    seat.send(paste('甲\t乙'));
+    seat.send('丙');
+    expect(line('评估发现')).toBe('前甲 乙丙后');
+    seat.send(ENTER);
+    expect(seat.rating(A)?.finding).toBe('前甲 乙丙后');
+  });
+
+  test('is searched for as a whole', () => {
+    seat.send('g');
+    seat.send(paste('demand-management.1c'));
+    seat.send(ENTER);
+    expect(seat.text()).toMatch(/^1c /m);
+  });
+
+  test('that is cut off by the end of the session is kept', () => {
+    seat.send('f');
+    seat.send('前');
+    seat.send('\x1b[200~粘到一半');
+    seat.user.end();
+    expect(seat.user.runner.session.halfWritten.map(({ mode }) => mode)).toMatchObject([{ initial: '前粘到一半' }]);
+  });
+});
+
 describe('a line', () => {
   test('takes Chinese, digits and letters that are keys elsewhere, and is saved by Enter', () => {
     seat.send('f');
@@ -287,9 +349,9 @@ describe('the end', () => {
   test('the terminal is given back: ordinary screen, no marks for pastes, visible cursor, no more drawing', () => {
     seat.stream.written = '';
     seat.user.end();
-    expect(seat.stream.written).toBe('\x1b[?2004l\x1b[?1049l\x1b[?25h');
+    expect(seat.stream.written).toBe('\x1b[?2004l\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h');
     seat.stream.emit('resize');
-    expect(seat.stream.written).toBe('\x1b[?2004l\x1b[?1049l\x1b[?25h');
+    expect(seat.stream.written).toBe('\x1b[?2004l\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Event, SaveOutcome, Session } from '../../../src/session/session.t
 import type { Rating, Tenths } from '../../../src/sheet/sheet.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
 
-const KEYS = [...'1234', ...'1234', ...'enterbufieglm-qr?hsvl'.replace('enter', ''), ...'59x/', '中'];
+const KEYS = [...'12341234bufieglmo-qr?hsvlkt59x/', '中'];
 const NAMED = ['enter', 'enter', 'enter', 'escape', 'up', 'down', 'left', 'right', 'space', 'delete', 'tab'];
 const TEXTS = [
   '',
@@ -87,7 +87,8 @@ export function intended(session: Session, event: Event): Rating | null {
   if (event.kind === 'edited') return withText(old, 'finding', event.text);
   if (event.kind === 'line' && mode.kind === 'text') return withText(old, mode.field, event.text);
   const pressed = event.kind === 'key' ? event.key : event.kind === 'line' ? 'enter' : '';
-  if (mode.kind === 'card') {
+  // A page of a card has the keys of the card, but for those that close it.
+  if (mode.kind === 'card' || mode.kind === 'page') {
     const scores: Readonly<Record<string, Tenths>> = { 1: 10, 2: 8, 3: 5, 4: 0 };
     const score = scores[pressed];
     if (score !== undefined) return { ...old, score };

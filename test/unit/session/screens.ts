@@ -86,6 +86,8 @@ const WAYS: Readonly<Record<string, readonly Input[]>> = {
   'jump without a hit': ['g', query('没有这个词')],
   open: ['l'],
   'open further down': ['l', ...Array.from({ length: 33 }, () => 'down')],
+  overview: ['o'],
+  'overview further down': ['o', ...Array.from({ length: 20 }, () => 'down')],
   help: ['?'],
   more: ['m'],
   'more further down': ['m', ...Array.from({ length: 60 }, () => 'down')],

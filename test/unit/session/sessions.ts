@@ -99,6 +99,7 @@ export function tell({ mode, stops, ...session }: Session): string {
     case 'evidence':
     case 'jump':
     case 'open':
+    case 'overview':
       return `${mode.kind} ${mode.cursor + 0}`;
     case 'page':
       return `page ${mode.what} ${mode.top}`;
@@ -125,8 +126,8 @@ export const answersOf = (ratings: ReadonlyMap<string, Rating>): Record<string, 
   Object.fromEntries([...ratings].filter(([id, rating]) => !isDeepStrictEqual(rating, ratingOf(id, null))).sort());
 
 /** Keys that lead from any mode to the end and out of the session. */
-export function keyOut({ mode }: Session): string {
+export function keyOut({ mode, unsaved, isKept }: Session): string {
   if (mode.kind === 'conflict') return 'k';
-  if (mode.kind === 'end') return 'enter';
+  if (mode.kind === 'end') return unsaved > 0 && !isKept ? 'x' : 'enter';
   return ['card', 'item-done', 'page'].includes(mode.kind) ? 'q' : 'escape';
 }

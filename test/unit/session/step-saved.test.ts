@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LANGS } from '../../../src/i18n/lang.ts';
 import { messagesIn } from '../../../src/i18n/messages.ts';
 import { frameOf } from '../../../src/session/frame.ts';
-import type { Conflict, Event, SaveOutcome } from '../../../src/session/session.ts';
+import { type Conflict, type Event, type SaveOutcome, sheetOf } from '../../../src/session/session.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
 import { answersOf, begin, entry, IDS, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
 
@@ -200,4 +200,68 @@ test('pasted text is not taken for keys, and that is told until the next key', (
   const { session, effects } = play(GIVEN, { kind: 'pasted' });
   expect([tell(session), session.notice, effects]).toEqual(['card vision.1b', { kind: 'pasted' }, []]);
   expect(play(session, 'enter').session.notice).toBeNull();
+});
+
+describe('what is tailored meanwhile', () => {
+  const SCORED = play(begin(), '1').session;
+  const claimed = (...items: string[]) => ({
+    claimed: { reading: 'cumulative' as const, tailoring: items.map((item) => ({ item, reason: 'x' })) },
+  });
+
+  test('is no stop any more, and counts no more; that is told below what was done', () => {
+    const { session } = play(SCORED, saved(claimed('people')));
+    expect(session.stops.map(({ item }) => item.id)).not.toContain('people');
+    expect(sheetOf(session).tailoring).toHaveLength(1);
+    expect(tell(session)).toBe('card vision.1b');
+    expect(session.notice).toMatchObject({ kind: 'other-claim', below: { kind: 'scored' } });
+    for (const lang of LANGS) {
+      const m = messagesIn(lang);
+      const text = frameOf(session, { width: 120, rows: 30, lang, m })
+        .lines.map((entry) => entry.text)
+        .join('\n');
+      expect(text).toContain(m.session.notice.otherClaim);
+      expect(text).toContain(m.session.status(1, session.stops.length));
+    }
+    // And back again.
+    expect(play(session, saved(claimed())).session.stops).toEqual(SCORED.stops);
+  });
+
+  test('leads on where it is the item at hand, and to the end where nothing is left', () => {
+    expect(tell(play(SCORED, saved(claimed('vision'))).session)).toMatch(/^card (?!vision)/);
+    const all = [...new Set(SCORED.stops.map(({ item }) => item.id))];
+    const nothing = play(SCORED, saved(claimed(...all))).session;
+    expect(tell(nothing)).toBe('end through');
+    expect(tell(play(nothing, 'b', 'enter').session)).toMatch(/^end/);
+  });
+
+  test('does not bring in what was left out at the beginning', () => {
+    const partly = { ...SCORED, stops: SCORED.stops.filter(({ requirement }) => requirement.id !== 'people.1a') };
+    const { stops } = play(partly, saved(claimed('vision'))).session;
+    expect(stops.map(({ requirement }) => requirement.id)).not.toContain('people.1a');
+    expect(stops.map(({ requirement }) => requirement.id)).toContain('people.1b');
+  });
+});
+
+describe('answers that neither the file nor a journal has', () => {
+  const atEnd = play(GIVEN, failed(2, null, null), 'q').session;
+
+  test('are named as lost at the end, and no key that ends every session gives them up', () => {
+    for (const lang of LANGS) {
+      const m = messagesIn(lang);
+      const text = frameOf(atEnd, { width: 120, rows: 30, lang, m })
+        .lines.map((entry) => entry.text)
+        .join('\n');
+      for (const words of [m.session.endLost(2), m.session.keys.tryAgain, m.session.keys.leaveLost])
+        expect(text).toContain(words);
+      expect(text).not.toContain(m.session.keys.leave);
+    }
+    for (const key of ['enter', 'q']) expect(play(atEnd, key).effects).toEqual([{ kind: 'refresh' }]);
+    expect(play(atEnd, 'x').effects).toEqual([{ kind: 'leave' }]);
+  });
+
+  test('are as others once they are in the file', () => {
+    const { session } = play(atEnd, 'enter', saved({ caughtUp: 2 }));
+    expect(play(session, 'enter').effects).toEqual([{ kind: 'leave' }]);
+    expect(play(session, 'x').effects).toEqual([]);
+  });
 });

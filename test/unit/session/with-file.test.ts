@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRunner } from '../../../src/commands/run-session.ts';
+import { createRunner } from '../../../src/commands/session-runner.ts';
 import type { Event, Session } from '../../../src/session/session.ts';
 import type { Rating, Tenths } from '../../../src/sheet/sheet.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
