@@ -179,6 +179,8 @@ export const sessionEn = {
     pasted: 'what was pasted was not taken for keys; press f first to write a finding',
     pastedElsewhere: 'what was pasted was not taken for keys',
     noEditor: (reason: string) => `the editor did not work: ${reason}. Set EDITOR or VISUAL, or press f`,
+    notRead: (file: string) =>
+      `the text from the editor is in no known encoding; the finding is as it was. The text is kept in ${file}: save it as UTF-8, then press v and paste it`,
     layout: (id: string, journal: string | null) =>
       `${id} is laid out too unusually to be changed safely; it is kept ${journal ? 'in the journal' : 'in memory'}, please enter it with an editor`,
   },

@@ -170,6 +170,8 @@ export const sessionZh = {
     pasted: '粘贴的文字没有当作按键；要写发现先按 f',
     pastedElsewhere: '粘贴的文字没有当作按键',
     noEditor: (reason: string) => `编辑器没能用：${reason}。请设置 EDITOR 或 VISUAL，或按 f 直接写`,
+    notRead: (file: string) =>
+      `编辑器存下的文字看不出是什么编码，没有采用，发现没有改动。文字留在 ${file}，请用 UTF-8 编码另存，再按 v 贴进来`,
     layout: (id: string, journal: string | null) =>
       `${id} 在文件里的排版太特殊，自动修改不安全；这条${journal ? '记在日志里' : '只留在内存里'}，请用编辑器补上`,
   },
