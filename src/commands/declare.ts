@@ -45,7 +45,7 @@ export type ValidateOptions = Options<typeof declareValidate>;
 export const declareSet = ({ help }: Messages) =>
   new Command('set')
     .description(help.set)
-    .argument('<file>', help.setFile)
+    .argument('<file>', help.sheetAlone)
     .argument('<id>', help.setId)
     .argument('[score]', help.setScore)
     .addOption(new Option('-e, --evidence <ids>', help.evidence).argParser(collect))
@@ -67,7 +67,7 @@ export type StatusOptions = Options<typeof declareStatus>;
 export const declareScore = ({ help }: Messages) =>
   new Command('score')
     .description(help.score)
-    .argument('<file>', help.sheetFile)
+    .argument('<file>', help.sheetAlone)
     .option('--item <item>', help.scoreItem)
     .option('--level <level>', help.scoreLevel)
     .addOption(new Option('--only <what>', help.scoreOnly).choices(ONLY).default('unscored' as const))

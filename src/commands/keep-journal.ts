@@ -12,8 +12,8 @@ export interface JournalKeeper {
   readonly takeOver: () => void;
 }
 
-/** `place` is where the sheet really is, `path` how it was called. */
-export function keepJournal(path: string, place: string, env: Environment): JournalKeeper {
+/** `place` is where the sheet really is, however it was called. */
+export function keepJournal(place: string, env: Environment): JournalKeeper {
   /** What other sessions left there, among them an earlier one whose answers were put off. */
   let others = EMPTY_LEDGER;
   let known: string | null = null;
@@ -34,7 +34,7 @@ export function keepJournal(path: string, place: string, env: Environment): Jour
             ...foreign.evidence,
           ],
         };
-      known = ledgerText(path, ledger, others, isEnd);
+      known = ledgerText(place, ledger, others, isEnd);
       if (known !== null) return writeJournal(place, known, env);
       removeJournal(place, env);
       return null;

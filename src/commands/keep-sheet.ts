@@ -87,7 +87,7 @@ export function keepSheet(
   let journaled = false;
   // While the sheet's folder is away, nobody can tell any more where a link led.
   const place = realPathOf(path);
-  const journal = keepJournal(path, place, env);
+  const journal = keepJournal(place, env);
   /** The file that was replaced last, in case an editor that has it open goes on writing to it. */
   let old: { readonly descriptor: number; readonly bytes: Uint8Array } | null = null;
   /** Whether somebody else has written the file since the session began. */

@@ -4,21 +4,19 @@ import { findLevel } from '../catalogue/find-level.ts';
 import { nearest, nearestIds, plainWord } from '../diagnostics/suggest.ts';
 import { optimise } from '../io/engine.ts';
 import { Failure } from '../io/failure.ts';
-import { readJournal, removeJournal } from '../io/journal.ts';
 import { removeForgottenLock } from '../io/lock-file.ts';
 import { bearHangUp, type EndSignal, endBy, hastenEscape, onEndSignal } from '../io/signals.ts';
 import { removeLeftovers } from '../io/temporary-files.ts';
-import type { Ledger } from '../session/ledger.ts';
-import { readLedger } from '../session/ledger-json.ts';
-import { beginSession, type Scope, type Session, startOf, stopsOf } from '../session/session.ts';
+import { beginSession, type Scope, type Session, stopsOf } from '../session/session.ts';
 import { claimName } from '../session/view.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { commandWord } from '../text/command-line.ts';
-import { type Context, isLineTerminal, langOf, messagesFor, openTerminal, tellNotice } from './context.ts';
+import { type Context, isLineTerminal, langOf, messagesFor, openTerminal } from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
 import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
+import { offerJournal, startAgain, withJournal } from './offer-journal.ts';
 import { catalogues } from './open-catalogue.ts';
 import { modelFilesOf } from './open-model.ts';
 import { overlayOption, overlaysOf } from './open-overlay.ts';
@@ -39,7 +37,9 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
   removeLeftovers(path);
   removeForgottenLock(path);
   const overlays = overlaysOf(context, path, options.overlay);
-  const opened = await openSheet(context, path, { overlay: options.overlay });
+  const opened = await openSheet(context, path, { overlay: options.overlay }).catch((error: unknown) => {
+    throw withJournal(error, path, env);
+  });
   const usable = await usableSheet(context, opened);
   if (!usable) return EXIT.invalid;
   const { sheet, catalogue } = usable;
@@ -107,72 +107,6 @@ function readLevel(catalogue: Catalogue, text: string, claim: number): number {
   const names = { zh: claimName(catalogue, claim, 'zh'), en: claimName(catalogue, claim, 'en') };
   if (level > claim) throw new Failure((m) => m.session.levelAbove(text, names, claim));
   return level;
-}
-
-/** What an earlier session could not write is offered; it stays kept until it is in the file or thrown away. */
-async function offerJournal(context: Context, path: string, session: Session, keeper: SheetKeeper): Promise<Session> {
-  const { env } = context.streams;
-  const found = readJournal(path, env);
-  if (!found) return session;
-  const m = messagesFor(context);
-  const ledger = readLedger(found.text, session.catalogue.scoring);
-  // A journal from before the model changed its scores says nothing of the new ones.
-  if (!ledger || !hasScoresOf(session.catalogue, ledger)) {
-    await tellNotice(context, m.session.journalUnreadable(found.path));
-    return session;
-  }
-  const { select } = await import('./prompts.ts');
-  const { apply, later, discard } = m.session.journalChoices;
-  const count = ledger.answers.size + ledger.evidence.length;
-  const choices = [
-    { value: 'apply', name: apply },
-    { value: 'later', name: later },
-    { value: 'discard', name: discard },
-  ] as const;
-  const choice = await select(context, m.session.askJournal(count), choices);
-  if (choice === 'discard') removeJournal(path, env);
-  return choice === 'apply' ? adopt(context, path, session, keeper, ledger) : session;
-}
-
-const hasScoresOf = ({ scoring }: Catalogue, { answers }: Ledger): boolean =>
-  [...answers.values()].every(
-    ({ current }) => current.score === null || scoring.scores.some(({ units }) => units === current.score),
-  );
-
-async function adopt(
-  context: Context,
-  path: string,
-  session: Session,
-  keeper: SheetKeeper,
-  ledger: Ledger,
-): Promise<Session> {
-  const outcome = keeper.adopt(ledger);
-  const { step } = await import('../session/step.ts');
-  // Where it cannot be written now either, what is given next is built on it all the same.
-  const taken = step(withLedger(session, ledger), { kind: 'saved', outcome }).session;
-  if (outcome.kind === 'saved' && !outcome.conflicts.length) {
-    removeJournal(path, context.streams.env);
-    const answers = ledger.answers.size + ledger.evidence.length;
-    return startAgain({ ...taken, notice: { kind: 'saved-again', answers } });
-  }
-  return taken;
-}
-
-/** A session that shows what a ledger holds, though no file has it. */
-function withLedger(session: Session, ledger: Ledger): Session {
-  const given = [...ledger.answers].map(([id, { current }]) => [id, current] as const);
-  const known = new Set(session.evidence.map(({ id }) => id));
-  return {
-    ...session,
-    ratings: new Map([...session.ratings, ...given]),
-    evidence: [...session.evidence, ...ledger.evidence.filter(({ id }) => !known.has(id))],
-  };
-}
-
-/** The session at the first of its stops that is wanted, by the answers that it has now. */
-function startAgain(session: Session): Session {
-  const { at, mode } = startOf(session);
-  return { ...session, at, mode };
 }
 
 interface Ended {

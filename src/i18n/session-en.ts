@@ -3,6 +3,8 @@ import type { SaveReason } from './words.ts';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
+
 const reasons: Record<SaveReason, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
@@ -39,15 +41,22 @@ export const sessionEn = {
     `"${path}" cannot be changed as it is: correct the errors above, then run assess score again`,
   askUnsound: (errors: number, skipped: number) =>
     `The sheet has ${counted(errors, 'error')}. ${skipped ? `The other requirements can be scored; the ${skipped} with errors are skipped this time and not touched.` : 'None is in an answer to a requirement: all of them can be scored, and what has errors is not touched.'} Go on?`,
-  askJournal: (answers: number) =>
-    `${answers} ${answers === 1 ? 'entry' : 'entries'} of last time could not be written to the file and were kept in a journal. Write them now?`,
+  askJournal: (answers: number, time: string, named: string) =>
+    `${entries(answers)} of last time could not be written to the file and stayed in a journal of ${time}: ${named}. Write them now?`,
+  askMoved: (old: string, answers: number, time: string, named: string) =>
+    `"${old}", a sheet of the same name, is gone from its place. ${entries(answers)} could not be written to it and stayed in a journal of ${time}: ${named}. Write them to this sheet?`,
   journalChoices: {
     apply: 'write them now',
     later: 'leave them, ask again next time',
     discard: 'throw the journal away',
   },
+  askDiscard: (answers: number) =>
+    `${entries(answers)} will be lost and cannot be brought back. Throw the journal away?`,
+  discardChoices: { keep: 'no, keep it', discard: 'throw it away' },
+  journalOfGone: (time: string, path: string) =>
+    `what could not be written to it was kept in the journal ${path} at ${time}. If the sheet is at another place now, assess score offers it there, as long as the file has the same name`,
   journalUnreadable: (path: string) => `the journal ${path} cannot be read; it was left alone`,
-  journalDone: (answers: number) => `${answers} ${answers === 1 ? 'entry' : 'entries'} written`,
+  journalDone: (answers: number) => `${entries(answers)} written`,
   yes: 'go on',
   no: 'stop',
   progress: (at: number, count: number) => `${at}/${count}`,
@@ -189,6 +198,8 @@ export const sessionEn = {
     pasted: 'what was pasted was not taken for keys; press f first to write a finding',
     pastedElsewhere: 'what was pasted was not taken for keys',
     noEditor: (reason: string) => `the editor did not work: ${reason}. Set EDITOR or VISUAL, or press f`,
+    notRead: (file: string) =>
+      `the text from the editor is in no known encoding; the finding is as it was. The text is kept in ${file}: save it as UTF-8, then press v and paste it`,
     layout: (id: string, journal: string | null) =>
       `${id} is laid out too unusually to be changed safely; it is kept ${journal ? 'in the journal' : 'in memory'}, please enter it with an editor`,
   },

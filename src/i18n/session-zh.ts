@@ -36,8 +36,15 @@ export const sessionZh = {
   unsound: (path: string) => `“${path}”现在改不了：先改正上面的错误，再运行 assess score`,
   askUnsound: (errors: number, skipped: number) =>
     `评估表有 ${errors} 处错误。${skipped ? `可以先给其余的要求评分，有错误的 ${skipped} 条这次跳过，一个字也不改动。` : '错误都不在各条要求的答案里，可以先照常评分，有错误的地方一个字也不改动。'}继续吗？`,
-  askJournal: (answers: number) => `上次有 ${answers} 条内容没能写进文件，已经留在日志里。现在补写进来吗？`,
+  askJournal: (answers: number, time: string, named: string) =>
+    `上次有 ${answers} 条内容没能写进文件，${time} 留在日志里：${named}。现在补写进来吗？`,
+  askMoved: (old: string, answers: number, time: string, named: string) =>
+    `同名的评估表“${old}”不在原处了，它有 ${answers} 条内容没能写进去，${time} 留在日志里：${named}。补写到现在这份表里吗？`,
   journalChoices: { apply: '补写进来', later: '先不动，下次再问', discard: '丢弃这份日志' },
+  askDiscard: (answers: number) => `丢弃之后，这 ${answers} 条内容就没有了，也找不回来。真的丢弃吗？`,
+  discardChoices: { keep: '不丢弃', discard: '丢弃' },
+  journalOfGone: (time: string, path: string) =>
+    `没能写进它的内容 ${time} 留在日志 ${path} 里。表若换了位置，用 assess score 打开现在的表（文件名要相同），会问是否补写`,
   journalUnreadable: (path: string) => `日志 ${path} 无法识别，没有动它`,
   journalDone: (answers: number) => `已补写 ${answers} 条`,
   yes: '继续',
@@ -178,6 +185,8 @@ export const sessionZh = {
     pasted: '粘贴的文字没有当作按键；要写发现先按 f',
     pastedElsewhere: '粘贴的文字没有当作按键',
     noEditor: (reason: string) => `编辑器没能用：${reason}。请设置 EDITOR 或 VISUAL，或按 f 直接写`,
+    notRead: (file: string) =>
+      `编辑器存下的文字看不出是什么编码，没有采用，发现没有改动。文字留在 ${file}，请用 UTF-8 编码另存，再按 v 贴进来`,
     layout: (id: string, journal: string | null) =>
       `${id} 在文件里的排版太特殊，自动修改不安全；这条${journal ? '记在日志里' : '只留在内存里'}，请用编辑器补上`,
   },

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, statS
 import { dirname } from 'node:path';
 import { Failure, reasonOf } from './failure.ts';
 import { exists, moveInto, removeQuietly, resolveLink, temporaryBeside } from './temporary-files.ts';
-import { cannotWrite, modeOf, refuseSpecial, syncFolder, writeDurably } from './write-file.ts';
+import { accessOf, cannotWrite, refuseSpecial, syncFolder, writeDurably } from './write-file.ts';
 
 /**
  * What came of replacing a file. `done`; `changed`: it was not as expected any more, and is left alone; `displaced`: it had
@@ -29,11 +29,11 @@ export function replaceFile(path: string, content: Uint8Array, expected: Uint8Ar
   try {
     const target = resolveLink(path);
     refuseSpecial(target, path);
-    const mode = modeOf(target);
-    if (mode === null) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
-    if ((mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+    const access = accessOf(target);
+    if (access === null) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+    if ((access.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
     fresh = temporaryBeside(target);
-    writeDurably(fresh, content, mode);
+    writeDurably(fresh, content, access);
     const there = openSync(target, 'r');
     held.push(there);
     if (!holds(there, expected) || !isNameOf(target, there)) return replaced;

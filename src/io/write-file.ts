@@ -2,6 +2,8 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -16,7 +18,7 @@ import { exists, moveInto, removeQuietly, removeTemporaries, resolveLink, tempor
 /**
  * Puts content in place of a file in one step: after a crash at any moment, the file is the old one or the new one. The
  * new content is on the disk before the name changes over. A link is followed, and what it leads to is made if it is
- * missing; the mode of the old file is kept. With `replace: false` an existing file is a Failure. Throws a Failure, with
+ * missing; owner, group and mode of the old file are kept as far as the system lets us. With `replace: false` an existing file is a Failure. Throws a Failure, with
  * the old file whole, where it cannot be written.
  */
 export function writeFileAtomically(
@@ -30,7 +32,7 @@ export function writeFileAtomically(
     // This process writes nothing else at the moment, so what bears its id is of an earlier one.
     removeTemporaries(target, (pid) => pid === process.pid);
     temporary = temporaryBeside(target);
-    writeDurably(temporary, typeof content === 'string' ? Buffer.from(content) : content, modeOf(target));
+    writeDurably(temporary, typeof content === 'string' ? Buffer.from(content) : content, accessOf(target));
     if (replace) renameSync(temporary, target);
     else moveInto(temporary, target);
     syncFolder(dirname(target));
@@ -76,26 +78,56 @@ export function refuseSpecial(target: string, path: string): void {
   if (stat && !stat.isFile() && !stat.isSymbolicLink()) throw new Failure((m) => m.failure.specialTarget(path));
 }
 
-/** Writes a new file, and has it on the disk when it returns. */
-export function writeDurably(path: string, content: Uint8Array, mode: number | null): void {
-  const descriptor = openSync(path, 'wx', mode ?? 0o666);
+/** Whose a file is, and what they and others may do with it. */
+export interface Access {
+  readonly uid: number;
+  readonly gid: number;
+  readonly mode: number;
+}
+
+/** Writes a new file, in place of an old one with its `access`, and has it on the disk when it returns. */
+export function writeDurably(path: string, content: Uint8Array, access: Access | null): void {
+  // Until it has the old one's group, nobody else is to read it.
+  const descriptor = openSync(path, 'wx', access ? access.mode & 0o700 : 0o666);
   try {
     for (let offset = 0; offset < content.length; ) {
       const written = writeSync(descriptor, content, offset, content.length - offset);
       if (written <= 0) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
       offset += written;
     }
-    if (mode !== null) fchmodSync(descriptor, mode);
+    if (access) fchmodSync(descriptor, passOn(descriptor, access));
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** The mode of a file; null where there is none. */
-export function modeOf(path: string): number | null {
+/**
+ * Gives a new file the owner and group of the old one, or the group alone where only that is allowed, and returns the mode
+ * that it is to have. Where it is of another group then, whoever is in that was one of all others, and is so still.
+ */
+function passOn(descriptor: number, { uid, gid, mode }: Access): number {
+  const made = fstatSync(descriptor);
+  if (made.uid === uid && made.gid === gid) return mode;
+  if (tryOwner(descriptor, uid, gid) || made.gid === gid) return mode;
+  if (made.uid !== uid && tryOwner(descriptor, made.uid, gid)) return mode;
+  return (mode & 0o707) | ((mode & 0o007) << 3);
+}
+
+function tryOwner(descriptor: number, uid: number, gid: number): boolean {
   try {
-    return statSync(path).mode & 0o777;
+    fchownSync(descriptor, uid, gid);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The access to a file; null where there is none. */
+export function accessOf(path: string): Access | null {
+  try {
+    const { uid, gid, mode } = statSync(path);
+    return { uid, gid, mode: mode & 0o777 };
   } catch {
     return null;
   }

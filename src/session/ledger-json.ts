@@ -27,6 +27,16 @@ export function ledgerText(sheet: string, ledger: Ledger, others: Ledger = EMPTY
   return `${JSON.stringify({ format: FORMAT, sheet, answers, evidence }, null, 2)}\n`;
 }
 
+/** The sheet that a journal was written for; null where the text is no journal. */
+export function sheetOfJournal(text: string): string | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return isRecord(read) && read['format'] === FORMAT && typeof read['sheet'] === 'string' ? read['sheet'] : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The ledger that a journal keeps; null where the text is no journal, or any part of it is not as a sheet of this scale could have it. */
 export function readLedger(text: string, scoring: Scoring = GUIDE_SCORING): Ledger | null {
   const isRating = ratingCheck(scoring);

@@ -89,6 +89,9 @@ export interface Conflict {
   readonly theirs: Rating;
 }
 
+/** Why an editor gave no text: it did not work, saved nothing (null), or the file that is `kept` cannot be read. */
+export type EditorFault = string | { readonly kept: string } | null;
+
 /** What there is to say about what just happened; the words are chosen where it is shown. */
 export type Notice =
   | { readonly kind: 'scored'; readonly requirement: string; readonly score: Tenths | null }
@@ -116,7 +119,7 @@ export type Notice =
   | { readonly kind: 'pasted' }
   | { readonly kind: 'candidates'; readonly names: readonly string[] }
   | { readonly kind: 'set-aside'; readonly field: TextField | EvidenceField }
-  | { readonly kind: 'no-editor'; readonly reason: string | null }
+  | { readonly kind: 'no-editor'; readonly reason: EditorFault }
   /** Answers with texts that were half written when the last session ended. */
   | { readonly kind: 'go-on'; readonly requirements: readonly string[] }
   | { readonly kind: 'layout'; readonly requirement: string; readonly journal: string | null };
@@ -172,7 +175,7 @@ export type Event =
   | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
   /** The line was left, or the session ended there, with what had been written by then. */
   | { readonly kind: 'left'; readonly text: string }
-  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: string | null }
+  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: EditorFault }
   | { readonly kind: 'pasted' }
   /** Names that a path could go on with; none takes those back that were told. */
   | { readonly kind: 'candidates'; readonly names: readonly string[] }

@@ -3,6 +3,7 @@ import { findForbidden } from '../yaml/check-text.ts';
 import { findStops, itemStarts, openStops } from './find.ts';
 import {
   currentStop,
+  type EditorFault,
   type Effect,
   type Event,
   type Fault,
@@ -266,7 +267,7 @@ function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key:
   return leaves ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
 }
 
-function afterEditor(session: Session, text: string | null, reason: string | null): Stepped {
+function afterEditor(session: Session, text: string | null, reason: EditorFault): Stepped {
   const stop = currentStop(session);
   if (!stop) return stay(session);
   if (text === null) return stay(session, { notice: { kind: 'no-editor', reason } });

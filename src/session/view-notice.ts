@@ -65,7 +65,11 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'set-aside':
       return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
     case 'no-editor':
-      return line(notice.reason === null ? words.notEdited : words.noEditor(notice.reason), 'bad');
+      if (notice.reason === null) return line(words.notEdited, 'bad');
+      return line(
+        typeof notice.reason === 'string' ? words.noEditor(notice.reason) : words.notRead(notice.reason.kept),
+        'bad',
+      );
     case 'go-on':
       return line(words.goOn(notice.requirements.map(nameOf).join(m.punctuation.enumeration)), 'mixed');
     case 'layout':

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Desk } from './score-desk.ts';
+import { ASSESS, Desk } from './score-desk.ts';
 
 let desk: Desk;
 beforeEach(() => {
@@ -138,6 +138,60 @@ test('what could not be saved is in a journal, which the next start offers; it i
   await terminal.see(/3\/22[\s\S]*已评 2\/22/);
   expect(desk.answer('demand-management.1a')).toContain('score: 1\n');
   expect(desk.answer('demand-management.1b')).toContain('score: 0\n');
+  expect(journals()).toEqual([]);
+});
+
+test('a journal names what it holds, and is thrown away only after asking back', async () => {
+  const terminal = desk.score(WIDE);
+  await terminal.see(/1\/22/);
+  chmodSync(desk.path('sheet.yaml'), 0o444);
+  terminal.type('1412');
+  await terminal.see(/4 条还没写进文件/);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 2|code 130/);
+  await desk.again(terminal);
+  await terminal.see(
+    /上次有 4 条内容没能写进文件，\d{4}-\d\d-\d\d \d\d:\d\d 留在日志里：demand-management\.1a 得分 1；demand-management\.1b 得分 0；demand-management\.1c 得分 1 等。/,
+  );
+  terminal.type('', 'Down', 'Down', 'Enter');
+  await terminal.see(/这 4 条内容就没有了/);
+  terminal.type('', 'Enter');
+  await terminal.see(/不丢弃[\s\S]*上次有 4 条内容[\s\S]*补写进来/);
+  expect(journals()).toHaveLength(1);
+  terminal.type('', 'Down', 'Down', 'Enter');
+  await terminal.see(/不丢弃[\s\S]*这 4 条内容就没有了/);
+  terminal.type('', 'Down', 'Enter');
+  await terminal.see(/1\/22[\s\S]*已评 0\/22/);
+  expect(journals()).toEqual([]);
+});
+
+test('a journal is offered where the sheet is now, and told of where it was', async () => {
+  const terminal = desk.score(WIDE);
+  await terminal.see(/1\/22/);
+  mkdirSync(desk.path('away'));
+  renameSync(desk.path('sheet.yaml'), desk.path('away/sheet.yaml'));
+  terminal.type('14');
+  await terminal.see(/2 条还没写进文件/);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 2|code 130/);
+  await desk.again(terminal);
+  await terminal.see(/找不到文件“sheet\.yaml”；没能写进它的内容 .* 留在日志 [\s\S]*code 2/);
+  const beginAway = () => terminal.type(`clear; node ${ASSESS} score away/sheet.yaml; echo "code $?"`, 'Enter');
+  beginAway();
+  await terminal.see(/同名的评估表“[^”]*sheet\.yaml”不在原处了[\s\S]*2 条内容[\s\S]*demand-management\.1a 得分 1/);
+  terminal.type('', 'Enter');
+  await terminal.see(/1\/22[\s\S]*已评 0\/22/);
+  expect(journals()).toHaveLength(1);
+  terminal.type('', 'C-c');
+  await terminal.see(/code 130/);
+  beginAway();
+  await terminal.see(/不在原处了[\s\S]*补写进来/);
+  terminal.type('', 'Down', 'Enter');
+  await terminal.see(/3\/22[\s\S]*已评 2\/22/);
+  expect(readFileSync(desk.path('away/sheet.yaml'), 'utf8').match(/score: [01]\n/g)).toEqual([
+    'score: 1\n',
+    'score: 0\n',
+  ]);
   expect(journals()).toEqual([]);
 });
 

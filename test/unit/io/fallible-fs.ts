@@ -4,6 +4,8 @@ export type Operation =
   | 'openSync'
   | 'writeSync'
   | 'fchmodSync'
+  | 'fchownSync'
+  | 'statSync'
   | 'fsyncSync'
   | 'closeSync'
   | 'renameSync'
@@ -20,6 +22,8 @@ const OPERATIONS: readonly Operation[] = [
   'openSync',
   'writeSync',
   'fchmodSync',
+  'fchownSync',
+  'statSync',
   'fsyncSync',
   'closeSync',
   'renameSync',

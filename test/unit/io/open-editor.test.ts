@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
 import { openEditor } from '../../../src/io/open-editor.ts';
+import { namesIn, useTemporaryFolder } from './temporary-folder.ts';
+
+const at = useTemporaryFolder();
 
 test.each<[string, string, string]>([
   ['it saved', 'printf 新的 >', '新的'],
@@ -17,4 +21,46 @@ test.each<[string, string, string | null]>([
   ['is not there', 'no-such-editor', 'no-such-editor: 127'],
 ])('there is none where it %s', (_, editor, reason) => {
   expect(openEditor('旧的', { EDITOR: editor })).toEqual({ text: null, reason });
+});
+
+/** An editor that saves these bytes, whatever was there; its folder for temporary files is our own. */
+function saving(...bytes: readonly number[]): ReturnType<typeof openEditor> {
+  writeFileSync(at('saved'), Buffer.from(bytes));
+  mkdirSync(at('tmp'));
+  vi.stubEnv('TMPDIR', at('tmp'));
+  try {
+    return openEditor('旧的', { EDITOR: `cp '${at('saved')}'` });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+test.each<[string, string, readonly number[]]>([
+  ['UTF-8', '需求', [0xe9, 0x9c, 0x80, 0xe6, 0xb1, 0x82]],
+  ['UTF-8 with a mark', '需求', [0xef, 0xbb, 0xbf, 0xe9, 0x9c, 0x80, 0xe6, 0xb1, 0x82]],
+  ['GBK', '需求', [0xd0, 0xe8, 0xc7, 0xf3]],
+  ['GB18030', '需𠀀', [0xd0, 0xe8, 0x95, 0x32, 0x82, 0x36]],
+  ['UTF-16LE with a mark', '需求', [0xff, 0xfe, 0x00, 0x97, 0x42, 0x6c]],
+  ['UTF-16BE with a mark', '需求', [0xfe, 0xff, 0x97, 0x00, 0x6c, 0x42]],
+])('a text in %s is read as it was written', (_, text, bytes) => {
+  expect(saving(...bytes)).toEqual({ text });
+  expect(namesIn(at('tmp'))).toEqual([]);
+});
+
+test.each<[string, readonly number[]]>([
+  ['GBK that is cut off', [0xd0, 0xe8, 0xc7]],
+  ['UTF-16 that is cut off', [0xff, 0xfe, 0x00, 0x97, 0x42]],
+  ['none of them', [0x61, 0xff, 0xff, 0x0a]],
+])('of %s nothing is taken, and the file with it is kept and named', (_, bytes) => {
+  const edited = saving(...bytes);
+  if (edited.text !== null || edited.reason === null || typeof edited.reason === 'string') throw new Error('taken');
+  expect(edited.reason.kept.startsWith(`${at('tmp')}/assess-edit-`)).toBe(true);
+  expect([...readFileSync(edited.reason.kept)]).toEqual(bytes);
+});
+
+test('a text that is gone, or cannot be put there, is told and ends nothing', () => {
+  expect(openEditor('旧的', { EDITOR: 'rm' })).toEqual({ text: null, reason: 'ENOENT' });
+  vi.stubEnv('TMPDIR', '/dev/null');
+  expect(openEditor('旧的', { EDITOR: 'true' })).toEqual({ text: null, reason: 'ENOTDIR' });
+  vi.unstubAllEnvs();
 });

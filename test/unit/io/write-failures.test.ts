@@ -1,5 +1,5 @@
 import type * as Fs from 'node:fs';
-import { chmodSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, fstatSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/en.ts';
 import { zh } from '../../../src/i18n/zh.ts';
@@ -79,6 +79,86 @@ describe.each(FAILURES)('where there is no old file and %s', (_, operation, make
     expectCannotWrite(said, reason);
     expect(namesIn(at())).toEqual([]);
     expect(stillOpen()).toEqual([]);
+  });
+});
+
+describe("a file that is somebody else's", () => {
+  const others = { uid: 40_001, gid: 40_002 };
+
+  /** Writes over a file that belongs to others, and tells what was asked of the system; it says no as often as told. */
+  function writeOver(access: Readonly<Record<string, number>>, refusals: number, code = 'EPERM'): unknown[] {
+    writeFileSync(at('sheet.yaml'), OLD);
+    const { mode = 0o660, ...owner } = access;
+    chmodSync(at('sheet.yaml'), mode);
+    const asked: unknown[] = [];
+    replace('statSync', (proceed) => Object.assign(proceed() as object, owner));
+    replace('fchownSync', (_, [, uid, gid]) => {
+      asked.push([uid, gid]);
+      if (asked.length <= refusals) failing(code)(() => undefined, []);
+    });
+    replace('fchmodSync', (proceed, [, wanted]) => {
+      asked.push(wanted);
+      return proceed();
+    });
+    writeFileAtomically(at('sheet.yaml'), NEW, { replace: true });
+    expect([read(), namesIn(at()), stillOpen()]).toEqual([NEW, ['sheet.yaml'], []]);
+    restore();
+    expect(statSync(at('sheet.yaml')).mode & 0o777).toBe(asked.at(-1));
+    return asked;
+  }
+
+  test('gets its owner and group back, and then its mode', () => {
+    expect(writeOver(others, 0)).toEqual([[others.uid, others.gid], 0o660]);
+  });
+
+  test('gets its group back where the system gives files to nobody else', () => {
+    expect(writeOver(others, 1)).toEqual([[others.uid, others.gid], [process.getuid?.(), others.gid], 0o660]);
+  });
+
+  test.each([
+    [0o660, 0o600],
+    [0o640, 0o600],
+    [0o664, 0o644],
+    [0o666, 0o666],
+    [0o604, 0o644],
+  ])(
+    'of mode %o has %o where it cannot even have its group: the new one is given what all others have',
+    (mode, left) => {
+      expect(writeOver({ ...others, mode }, 2)).toEqual([
+        [others.uid, others.gid],
+        [process.getuid?.(), others.gid],
+        left,
+      ]);
+    },
+  );
+
+  test('is asked for once where the group alone is another', () => {
+    const { gid } = others;
+    expect(writeOver({ gid }, 1)).toEqual([[process.getuid?.(), gid], 0o600]);
+  });
+
+  test('keeps the rights of its group where the owner alone cannot be kept', () => {
+    const { uid } = others;
+    const gid = statSync(at()).gid;
+    expect(writeOver({ uid }, 1)).toEqual([[uid, gid], 0o660]);
+  });
+
+  test.each(['EINVAL', 'ENOSYS', 'EIO'])('is written all the same where the system knows no owners (%s)', (code) => {
+    expect(writeOver(others, 2, code)).toHaveLength(3);
+  });
+
+  test('is readable by nobody else before', () => {
+    const modes: number[] = [];
+    replace('writeSync', (proceed, [descriptor]) => {
+      modes.push(fstatSync(Number(descriptor)).mode & 0o077);
+      return proceed();
+    });
+    writeOver({ mode: 0o666 }, 0);
+    expect(modes).toEqual([0]);
+  });
+
+  test('is all that an owner is asked for: where it is ours, nothing is', () => {
+    expect(writeOver({}, 0)).toEqual([0o660]);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -44,6 +45,19 @@ describe('a write', () => {
     chmodSync(at('sheet.yaml'), mode);
     writeFileAtomically(at('sheet.yaml'), 'new', { replace: true });
     expect(modeOf(at('sheet.yaml'))).toBe(mode);
+  });
+
+  test.runIf(process.getuid?.() === 0).each([
+    [65_534, 65_533],
+    [0, 65_533],
+    [65_534, 0],
+  ])('by root keeps the owner %i and the group %i', (uid, gid) => {
+    writeFileSync(at('sheet.yaml'), 'old');
+    chownSync(at('sheet.yaml'), uid, gid);
+    chmodSync(at('sheet.yaml'), 0o660);
+    writeFileAtomically(at('sheet.yaml'), 'new', { replace: true });
+    expect(statSync(at('sheet.yaml'))).toMatchObject({ uid, gid });
+    expect(modeOf(at('sheet.yaml'))).toBe(0o660);
   });
 
   test('gives a new file the mode that any new file gets', () => {

@@ -7,6 +7,7 @@ const OPERATIONS = [
   'writeSync',
   'fsyncSync',
   'fchmodSync',
+  'fchownSync',
   'closeSync',
   'renameSync',
   'linkSync',

@@ -22,7 +22,7 @@ describe('the place of a journal', () => {
     const path = writeJournal(desk.path, 'text', env);
     if (path === null) throw new Error('no journal');
     expect(path.startsWith(`${desk.at(folder)}/`)).toBe(true);
-    expect(readJournal(desk.path, env)).toEqual({ path, text: 'text' });
+    expect(readJournal(desk.path, env)).toEqual({ path, text: 'text', at: statSync(path).mtimeMs });
     expect(statSync(dirname(path)).mode & 0o077).toBe(0);
     removeJournal(desk.path, env);
     expect(readJournal(desk.path, env)).toBeNull();
@@ -52,6 +52,14 @@ describe('the place of a journal', () => {
     renameSync(desk.at('away'), desk.at('work'));
     expect(readJournal(desk.at('link', 'sheet.yaml'), desk.env)?.text).toBe('text');
     expect(journal()?.text).toBe('text');
+  });
+
+  test('is found again when the folder is gone, by a link to a folder above it', () => {
+    symlinkSync(desk.at(), desk.at('link'));
+    const place = realPathOf(desk.at('link', 'work', 'sheet.yaml'));
+    renameSync(desk.at('work'), desk.at('away'));
+    writeJournal(place, 'text', desk.env);
+    expect(readJournal(desk.at('link', 'work', 'sheet.yaml'), desk.env)?.text).toBe('text');
   });
 });
 

@@ -96,6 +96,7 @@ describe('"saved" is said of nothing that is not', () => {
     { kind: 'nothing-to-undo' },
     { kind: 'pasted' },
     { kind: 'no-editor', reason: 'vi' },
+    { kind: 'no-editor', reason: { kept: '/tmp/finding.txt' } },
   ];
 
   test('whatever the mode and the notice, while something is unsaved', () => {
@@ -216,6 +217,7 @@ describe('hostile texts', () => {
     ['the end', play(session, 'q').session],
     ['a reason', { ...session, notice: { kind: 'not-saved', reason: text, journal: text } }],
     ['an editor', { ...session, notice: { kind: 'no-editor', reason: text } }],
+    ['a kept text', { ...session, notice: { kind: 'no-editor', reason: { kept: text } } }],
     ['a layout', { ...session, notice: { kind: 'layout', requirement: text, journal: text } }],
   ];
 
