@@ -57,7 +57,7 @@ export function enterDraft(session: Session, mode: DraftMode, text: string, know
 }
 
 /** Puts a new entry into the register, and into the answer that it was found for. */
-export function register(session: Session, draft: Draft): Stepped {
+function register(session: Session, draft: Draft): Stepped {
   const stop = currentStop(session);
   const entry: Evidence = {
     id: nextEvidenceId(session.evidence),

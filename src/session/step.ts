@@ -183,10 +183,11 @@ function pressInOpen(session: Session, mode: Extract<Mode, { kind: 'open' }>, ke
 function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, key: string): Stepped {
   if (key === 'down' || key === 'space') return stay(session, { mode: { ...mode, top: mode.top + 1 } });
   if (key === 'up') return stay(session, { mode: { ...mode, top: Math.max(0, mode.top - 1) } });
-  if (['enter', 'escape', 'q', mode.what === 'more' ? 'm' : '?'].includes(key)) return stay(session, { mode: CARD });
-  // A key of the card does there what it says, so that none is swallowed.
+  if (['enter', 'escape', 'q', 'left', 'right', mode.what === 'more' ? 'm' : '?'].includes(key))
+    return stay(session, { mode: CARD });
+  // A key of the card does there what it says, so that none is swallowed; any other goes back.
   const stepped = pressOnCard({ ...session, mode: CARD }, key);
-  return stepped.session.notice?.kind === 'unknown-key' ? unknownKey(session, key) : stepped;
+  return stepped.session.notice?.kind === 'unknown-key' ? stay(session, { mode: CARD }) : stepped;
 }
 
 /** The items of the session, with the one that is at hand pointed at. */

@@ -90,7 +90,7 @@ test.each([
   const again = desk.score(WIDE);
   await again.see(/上次有 1 条内容没能写进文件/);
   again.type('', 'Enter');
-  await again.see(/m 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
+  await again.see(/k 我的\n +得分：0\.5 部分满足\nt 文件里的\n +得分：0\.8 大部分满足/);
   again.type('k');
   await desk.holds('demand-management.1a', /score: 0\.5\n/);
 });

@@ -139,7 +139,7 @@ test('an editor has the terminal for itself, and the session has it back', async
   await desk.holds('demand-management.1a', /score: 0\.8[\s\S]*finding: "1 写在编辑器里"/);
 });
 
-test('l lists what is open and goes there; ? and m show pages that any key closes', async () => {
+test('l lists what is open and goes there; ? and m show pages on which the keys of the card work, and any other goes back', async () => {
   desk.rewrite((text) => scored(text, /service-communication/));
   const terminal = desk.score();
   await terminal.see(/服务沟通 › 一星/);
@@ -154,11 +154,13 @@ test('l lists what is open and goes there; ? and m show pages that any key close
   await terminal.see(/^1a [\s\S]*得分：0 不满足/m);
   terminal.type('?');
   await terminal.see(/1 2 3 4 +给得分[\s\S]*全角的数字、字母和半角的一样用/);
-  terminal.type('4');
+  terminal.type('x');
   await terminal.see(/^1a [\s\S]*得分：0 不满足/m);
   terminal.type('m');
   await terminal.see(/可要求出示[\s\S]*改进建议/);
-  terminal.type('x');
+  terminal.type('f');
+  await terminal.see(/评估发现 ›/);
+  terminal.type('', 'Escape');
   await terminal.see(/评分 ›$/);
   expect(desk.answer('service-communication.1b')).toMatch(/score:$/m);
 });
@@ -177,6 +179,6 @@ test('after an item come its result and gaps, at the end what is missing, the ve
   terminal.type('', 'Enter');
   const left = await terminal.see(/code 0/);
   expect(left).toMatch(
-    /已评分 22\/22，一星得分 0\.9773\n判定：达到\n.*\n接下来：assess score sheet\.yaml --only gaps\ncode 0/,
+    /已评分 22\/22，一星得分 0\.9773\n判定：达到\n.*\n接下来：assess score sheet\.yaml --only open\ncode 0/,
   );
 });

@@ -20,7 +20,7 @@ test('the keys 1 to 4, half or full width, score and go on; each answer is in th
     terminal.type(key);
     const screen = await terminal.see(new RegExp(`一星 +${next}`));
     expect(desk.answer(`demand-management.${letter}`)).toContain(`score: ${score}\n`);
-    expect(screen).toContain(`demand-management.${letter} 得 ${score} `);
+    expect(screen).toContain(`需求管理 ${letter} 得 ${score} `);
   }
   expect(terminal.screen()).toContain('已评 3/22 · 本项 0.5750–0.8250（3/4）');
   terminal.type('4');

@@ -150,49 +150,12 @@ describe('on a page', () => {
       expect(tell(play(page, 'up').session)).toBe(`page ${what} 0`);
       expect(tell(play(page, 'down', 'space').session)).toBe(`page ${what} 2`);
       expect(tell(play(page, 'down', 'space', 'up').session)).toBe(`page ${what} 1`);
-      for (const key of ['enter', 'escape', 'q', what === 'more' ? 'm' : '?'])
+      for (const key of ['enter', 'escape', 'q', 'left', 'right', 'tab', '9', 'x', '中', what === 'more' ? 'm' : '?'])
         expect(play(page, key), key).toEqual({ session: { ...AT_CARD, notice: null }, effects: [] });
       for (const key of ['1', '4', 's', 'b', 'u', 'e', 'f', 'i', 'v', 'g', '/', 'l', 'o', '-'])
         expect(play(page, key), key).toEqual(play(AT_CARD, key));
-      for (const key of ['9', 'x', '中']) {
-        const { session, effects } = play(page, key);
-        expect([tell(session), session.notice?.kind, effects]).toEqual([`page ${what} 0`, 'unknown-key', []]);
-      }
     },
   );
-});
-
-const moved = (rows: number) => ({ kind: 'moved', rows }) as const;
-
-describe('a page or list is moved by rows', () => {
-  const item = play(begin(OPEN_KINDS), '1').session;
-  test.each([
-    ['a page', play(AT_CARD, 'm').session, [5, -2], 'page more 3'],
-    ['a page to its begin', play(AT_CARD, 'm').session, [5, Number.NEGATIVE_INFINITY], 'page more 0'],
-    ['the register to its end, the new entry', play(AT_CARD, 'e').session, [Number.POSITIVE_INFINITY], 'evidence 2'],
-    ['the register, not round its begin', play(AT_CARD, 'e').session, [1, -7], 'evidence 0'],
-    ['a search', play(AT_CARD, 'g').session, [4], 'jump 4'],
-    ['a search, not past its end', play(AT_CARD, 'g').session, [4, 4], 'jump 5'],
-    ['a search without a hit', play(AT_CARD, 'g', { kind: 'query', text: 'zz' }).session, [4], 'jump 0'],
-    ['what is open', play(begin(OPEN_KINDS), 'l').session, [Number.POSITIVE_INFINITY, -1], 'open 4'],
-    ['the overview to its end', play(AT_CARD, 'o').session, [Number.POSITIVE_INFINITY], 'overview 2'],
-    ['a card not at all', AT_CARD, [4], 'card vision.1b'],
-  ] as const)('%s', (_, session, rows, where) => {
-    const { session: after, effects } = play(session, ...rows.map(moved));
-    expect(tell(after)).toBe(where);
-    expect(effects).toEqual([]);
-    expect(after.ratings).toBe(session.ratings);
-  });
-
-  test('the result of an item, also by the arrows, and it stays where its screen ends', () => {
-    const topOf = (...inputs: Parameters<typeof play>[1][]) => {
-      const { mode } = play(item, ...inputs).session;
-      return mode.kind === 'item-done' ? (mode.top ?? 0) : null;
-    };
-    expect(topOf(moved(7), 'down', 'up', 'up')).toBe(6);
-    expect(topOf(moved(Number.POSITIVE_INFINITY), { kind: 'scrolled', top: 3 })).toBe(3);
-    expect(topOf('up')).toBe(0);
-  });
 });
 
 test('a key that a card does not know is named, and the next one silences that', () => {
