@@ -22,7 +22,7 @@ async function load() {
     export { optimise } from './src/io/engine.ts';
     export { readPackageFile } from './src/io/package-files.ts';
     export { COLORED } from './src/render/colors.ts';
-    export { beginSession } from './src/session/session.ts';
+    export { beginSession } from './src/session/stops.ts';
     export { parseSheet } from './src/sheet/parse-sheet.ts';
     export { scaffoldSheet } from './src/sheet/scaffold.ts';
     export { sourceText } from './src/yaml/source-text.ts';`;

@@ -11,12 +11,12 @@ import {
   type Held,
   isSaved,
   type Ledger,
-  planSave,
   renameTaken,
   resolveConflict,
   type SavePlan,
   settle,
 } from '../session/ledger.ts';
+import { planSave } from '../session/plan-save.ts';
 import type { Effect, SaveOutcome } from '../session/session.ts';
 import { nextEvidenceId } from '../session/step-evidence.ts';
 import type { SheetCatalogues } from '../sheet/bind-model.ts';

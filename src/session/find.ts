@@ -3,7 +3,8 @@ import { findLevel } from '../catalogue/find-level.ts';
 import type { Part } from '../catalogue/find-part.ts';
 import { searchCatalogue } from '../catalogue/search-catalogue.ts';
 import type { Evidence } from '../sheet/sheet.ts';
-import { lackOf, type Session, type Stop } from './session.ts';
+import type { Session, Stop } from './session.ts';
+import { lackOf } from './stops.ts';
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 

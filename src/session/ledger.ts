@@ -1,5 +1,6 @@
 import type { AnswerChange } from '../sheet/change-answer.ts';
-import type { Evidence, Improvement, Rating } from '../sheet/sheet.ts';
+import type { Evidence, Rating } from '../sheet/sheet.ts';
+import { isSame, mergeLists, mixed, PARTS, type Part, partText } from './rating-parts.ts';
 import { type Conflict, emptyRating } from './session.ts';
 
 /** An answer given in this session: as it was before, as it is now, and as it was last brought into the file. */
@@ -98,25 +99,8 @@ export function resolveConflict(ledger: Ledger, held: Rating | null, keep: 'mine
   return { ...ledger, answers: new Map(ledger.answers).set(requirement, next) };
 }
 
-const PARTS = ['score', 'finding', 'improvement'] as const;
-type Part = (typeof PARTS)[number];
-
-/** A rating with some of its parts as another one has them. */
-const mixed = (rating: Rating, other: Rating, parts: readonly Part[]): Rating => ({
-  ...rating,
-  ...Object.fromEntries(parts.map((part) => [part, other[part]])),
-});
-
-/** A part so that it can be compared; an improvement without any part is none. */
-function partText(rating: Rating, part: Part): string {
-  const value = rating[part];
-  const isNothing =
-    typeof value === 'object' && value !== null && Object.values(value).every((entry) => entry === null);
-  return JSON.stringify(isNothing ? null : value);
-}
-
 /** Whether a part was changed in this session, even if it is what it was before by now. */
-function isTouched({ original, saved, current, earlier = [] }: Given, part: Part): boolean {
+export function isTouched({ original, saved, current, earlier = [] }: Given, part: Part): boolean {
   const before = partText(original ?? emptyRating(current.requirement), part);
   return [current, ...(saved ? [saved] : []), ...earlier].some((rating) => partText(rating, part) !== before);
 }
@@ -169,118 +153,6 @@ export function countUnsaved({ answers, evidence }: Ledger, { evidence: held }: 
   for (const given of answers.values()) if (!isSaved(given)) count++;
   return count;
 }
-
-/**
- * Merges what was given with what the file holds, part by part of each answer. Where the file still has what was saved, or
- * an older text of it came back, ours is newer and is written; where only the file changed, that stands; where both did, the
- * consultant has to say. Lists of evidence are merged entry by entry.
- */
-export function planSave(ledger: Ledger, held: Held): SavePlan {
-  const changes: SavePlan['changes'][number][] = [];
-  const conflicts: Conflict[] = [];
-  const unsettled: string[] = [];
-  let restored = 0;
-  let last: number | null = null;
-  const isLaterHeld = ({ order = 0 }: Given): boolean => {
-    last ??= lastHeld(ledger, held);
-    return order > 0 && last > order;
-  };
-  for (const [requirement, given] of ledger.answers) {
-    const theirs = held.ratings.get(requirement) ?? null;
-    // Most of them neither side has touched since they were settled last.
-    if (theirs === given.current && theirs === given.saved && !given.isOpen) continue;
-    unsettled.push(requirement);
-    const { change, conflict, isLost } = mergeAnswer(given, theirs, isLaterHeld);
-    if (conflict) conflicts.push(conflict);
-    else if (Object.keys(change).length) {
-      changes.push({ requirement, held: theirs, change });
-      if (isLost) restored++;
-    }
-  }
-  const entries = ledger.evidence.filter((entry) => !held.evidence.some((known) => known.id === entry.id));
-  return { changes, entries, conflicts, restored, unsettled };
-}
-
-/**
- * The order of the answer that was saved last of those that are still there; 0 with none. What came back of an answer
- * before it is no older text of the file.
- */
-function lastHeld({ answers }: Ledger, { ratings }: Held): number {
-  const orders = [...answers].map(([id, { original, saved, order = 0 }]) =>
-    !isSame(original, saved) && isSame(saved, ratings.get(id) ?? null) ? order : 0,
-  );
-  return Math.max(0, ...orders);
-}
-
-type Verdict = 'keep' | 'write' | 'conflict';
-
-function judge(given: Given, held: Rating, part: Part, isLaterHeld: (given: Given) => boolean): Verdict {
-  const { original, saved, current, earlier = [] } = given;
-  const theirs = partText(held, part);
-  if (partText(current, part) === theirs) return 'keep';
-  if (saved && partText(saved, part) === theirs) return 'write';
-  if (!isTouched(given, part)) return 'keep';
-  const older = [original ?? emptyRating(held.requirement), ...earlier].map((rating) => partText(rating, part));
-  return older.includes(theirs) && !isLaterHeld(given) ? 'write' : 'conflict';
-}
-
-function mergeAnswer(given: Given, held: Rating | null, isLaterHeld: (given: Given) => boolean) {
-  const { requirement } = given.current;
-  const empty = emptyRating(requirement);
-  const [original, saved, mine, theirs] = [given.original ?? empty, given.saved ?? empty, given.current, held ?? empty];
-  const verdict = (part: Part) => judge({ ...given, saved }, theirs, part, isLaterHeld);
-  const evidence = mergeLists(original.evidence, saved.evidence, mine.evidence, theirs.evidence);
-  const change: AnswerChange = {
-    ...(verdict('score') === 'write' ? { score: mine.score } : {}),
-    ...(evidence.join('\n') === theirs.evidence.join('\n') ? {} : { evidence }),
-    ...(verdict('finding') === 'write' ? { finding: mine.finding } : {}),
-    ...(verdict('improvement') === 'write' ? { improvement: changedParts(mine.improvement, theirs.improvement) } : {}),
-  };
-  const written = PARTS.filter((part) => verdict(part) === 'write');
-  const open = PARTS.filter((part) => verdict(part) === 'conflict');
-  // Apart from what both changed, the two sides are the same: what is to be chosen from is that alone.
-  const merged: Rating = { ...mixed(theirs, mine, written), evidence };
-  const conflict: Conflict | null = open.length
-    ? { requirement, mine: mixed(merged, mine, open), theirs: merged }
-    : null;
-  return { change, conflict, isLost: isSame(saved, mine) && !isSame(saved, theirs) };
-}
-
-const NOTHING: Improvement = { measure: null, owner: null, due: null };
-
-/** The parts of an improvement that are to become others. */
-function changedParts(mine: Improvement | null, theirs: Improvement | null): Partial<Improvement> {
-  const [wanted, held] = [mine ?? NOTHING, theirs ?? NOTHING];
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([part, value]) => held[part as keyof Improvement] !== value),
-  );
-}
-
-/**
- * Their list with every entry that was touched here as it is here now. Where nobody else touched the list, it is exactly as
- * it was put here, in that order.
- */
-function mergeLists(
-  original: readonly string[],
-  saved: readonly string[],
-  mine: readonly string[],
-  theirs: readonly string[],
-) {
-  const isTheirs = [original, saved].some((known) => known.join('\n') === theirs.join('\n'));
-  if (isTheirs) return [...mine];
-  const isTouched = (id: string) =>
-    original.includes(id) !== mine.includes(id) || saved.includes(id) !== mine.includes(id);
-  const kept = theirs.filter((id) => mine.includes(id) || !isTouched(id));
-  return [...kept, ...mine.filter((id) => isTouched(id) && !kept.includes(id))];
-}
-
-const isSame = (a: Rating | null, b: Rating | null): boolean =>
-  a === b || JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
-
-const partsOf = (rating: Rating | null) => [
-  rating?.evidence ?? [],
-  ...(rating ? PARTS.map((part) => partText(rating, part)) : PARTS.map(() => 'null')),
-];
 
 /** Whether the file is by somebody who never saw an entry, though it was saved: none of the answers that named it does. */
 function isUnseen({ answers }: Ledger, id: string, { ratings }: Held): boolean {

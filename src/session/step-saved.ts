@@ -7,9 +7,9 @@ import {
   ratingAt,
   type SaveOutcome,
   type Session,
-  stopsOf,
 } from './session.ts';
 import { isSameRating } from './step-basics.ts';
+import { stopsOf } from './stops.ts';
 
 /** Where a conflict goes back to, also when another one comes up meanwhile. */
 const modeBelow = (mode: Mode): Mode => (mode.kind === 'conflict' ? mode.below : mode);

@@ -8,7 +8,6 @@ import {
   type Event,
   type Fault,
   type Mode,
-  nextStop,
   ratingAt,
   type Session,
 } from './session.ts';
@@ -19,6 +18,7 @@ import { movedBy } from './step-move.ts';
 import { afterSave } from './step-saved.ts';
 import { askText, enterText } from './step-texts.ts';
 import { undo } from './step-undo.ts';
+import { nextStop } from './stops.ts';
 
 /** What an event makes of a session. No event loses an answer: what is entered is in `ratings`, and in an effect that saves it. */
 export function step(session: Session, event: Event): Stepped {

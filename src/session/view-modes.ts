@@ -1,33 +1,17 @@
 import { itemTitle } from '../catalogue/catalogue.ts';
-import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredRequirement, ScoredSheet } from '../scoring/score-sheet.ts';
 import { formatTenths } from '../sheet/read-score.ts';
-import type { Rating } from '../sheet/sheet.ts';
 import { padTo, widthOf } from '../text/width.ts';
+import { currentStop, type Mode, type Session, type Stop } from './session.ts';
 import {
-  type Conflict,
-  currentStop,
-  type Mode,
-  nextStop,
-  ratingAt,
-  type Session,
-  type Stop,
-  sheetOf,
-} from './session.ts';
-import {
-  claimName,
   cutTo,
-  type Fitted,
-  halfWrittenPlaces,
   itemOf,
   type Line,
   line,
   listed,
   lookOf,
   placeLine,
-  provisionalWords,
   ratingLines,
-  requirementName,
   type Screen,
   scoreKeys,
   scoreName,
@@ -36,7 +20,8 @@ import {
   type View,
   wrapped,
 } from './view.ts';
-
+import { conflictView } from './view-conflict.ts';
+import { endView } from './view-end.ts';
 import { evidenceView, jumpView, openView, overviewView } from './view-lists.ts';
 import { draftView, textView } from './view-texts.ts';
 
@@ -239,105 +224,3 @@ function gapLines(gaps: readonly ScoredRequirement[], session: Session, screen: 
 }
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf));
-
-/** What each side of a conflict has where they differ; the rest of the answer is the same in both. */
-function differencesOf({ mine, theirs }: Conflict, session: Session, screen: Screen): Line[][] {
-  const isSame = (part: 'score' | 'finding' | 'improvement') =>
-    JSON.stringify(mine[part]) === JSON.stringify(theirs[part]);
-  return [mine, theirs].map((side) => {
-    const different: Rating = {
-      requirement: side.requirement,
-      score: isSame('score') ? null : side.score,
-      evidence: [],
-      finding: isSame('finding') ? null : side.finding,
-      improvement: isSame('improvement') ? null : side.improvement,
-    };
-    return ratingLines(different, session, screen);
-  });
-}
-
-function conflictView(session: Session, mode: Extract<Mode, { kind: 'conflict' }>, screen: Screen): View {
-  const { session: words } = screen.m;
-  const [conflict] = mode.conflicts;
-  const id = conflict?.requirement ?? '';
-  const stop = session.stops.find(({ requirement }) => requirement.id === id);
-  const name = `${requirementName(id, session.catalogue, screen.lang)}${screen.m.punctuation.open}${id}${screen.m.punctuation.close}`;
-  const head = [
-    ...wrapped(words.conflictTitle, screen, 'mixed'),
-    ...wrapped(name, screen, 'strong'),
-    ...(stop ? cutTo(statementLines(stop, screen), 4, words.cutHere) : []),
-  ];
-  const [mine = [], theirs = []] = conflict ? differencesOf(conflict, session, screen) : [];
-  const [above, below] = [line(`k ${words.mine}`, 'strong'), line(`t ${words.theirs}`, 'strong')];
-  const plain = {
-    ...PLAIN,
-    keys: [words.keys.mine, words.keys.theirs, ...(screen.isLines ? [] : [words.keys.pages])],
-    prompt: '',
-  };
-  if (mode.top !== undefined) return { ...plain, content: [...head, above, ...mine, below, ...theirs], top: mode.top };
-  // Of both sides something is seen before anything is scrolled.
-  const content = (rows: number): Fitted => {
-    const room = rows - head.length - 2;
-    const first = cutTo(mine, Math.max(Math.floor(room / 2), room - theirs.length), words.cutHere);
-    const second = cutTo(theirs, room - first.length, words.cutHere);
-    return { lines: [...head, above, ...first, below, ...second], page: Math.max(1, rows - 1) };
-  };
-  return { ...plain, content };
-}
-
-function endTitle(session: Session, { reason }: Extract<Mode, { kind: 'end' }>, { m }: Screen): string {
-  const { session: words } = m;
-  const { unsaved, isKept, scope, stops } = session;
-  if (unsaved) return isKept ? words.endUnsaved(unsaved) : words.endLost(unsaved);
-  if (reason === 'quit') return words.endQuit;
-  if (reason === 'none') return words.endNone[scope.only === 'gaps' ? 'gaps' : 'all'];
-  const isThrough = stops.every(({ requirement }) => ratingAt(session, requirement.id).score !== null);
-  return isThrough ? words.endThrough : words.endLast;
-}
-
-function endView(session: Session, mode: Extract<Mode, { kind: 'end' }>, scored: ScoredSheet, screen: Screen): View {
-  const { m } = screen;
-  const words = m.session;
-  const open = findOpenWork(sheetOf(session), scored, session.catalogue.scoring);
-  const { tally, score, verdict, provisional } = scored.result;
-  const isLost = session.unsaved > 0 && !session.isKept;
-  const missing = open.scores.length + open.improvements.length + open.evidence.length;
-  const rests = provisionalWords(scored, m);
-  const { keys } = words;
-  return {
-    ...PLAIN,
-    content: [
-      ...wrapped(endTitle(session, mode, screen), screen, isLost ? 'bad' : 'strong'),
-      ...wrapped(
-        words.summary.scored(
-          tally.scored,
-          tally.count,
-          claimName(session.catalogue, session.sheet.claim, screen.lang),
-          scoreWords(score, session.catalogue.scoring),
-        ),
-        screen,
-      ),
-      line(words.summary.verdict(m.words.verdict[verdict], provisional)),
-      ...(rests === null ? [] : wrapped(rests, screen)),
-      ...(session.halfWritten.length
-        ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen.lang, m)), screen, 'mixed')
-        : []),
-      ...wrapped(
-        missing
-          ? words.summary.missing(open.scores.length, open.improvements.length, open.evidence.length)
-          : words.summary.complete,
-        screen,
-        missing ? 'mixed' : 'good',
-      ),
-    ],
-    keys: [
-      ...(isLost ? [keys.tryAgain, keys.leaveLost] : [keys.leave]),
-      keys.stay,
-      ...(nextStop(session, -1) === null ? [] : [keys.again]),
-      keys.open,
-      keys.overview,
-      keys.undo,
-    ],
-    prompt: '',
-  };
-}

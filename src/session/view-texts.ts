@@ -1,7 +1,6 @@
 import { METHODS } from '../sheet/sheet.ts';
 import { EVIDENCE_FIELDS, type Mode, ratingAt, type Session, type Stop } from './session.ts';
 import { cutTo, type Line, line, ratingLines, type Screen, type View, wrapped } from './view.ts';
-
 import { headLines } from './view-lists.ts';
 
 /** A text that is asked for, with what is recorded. */

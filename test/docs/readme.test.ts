@@ -19,7 +19,7 @@ import { DIAGNOSTIC_FORMATS } from '../../src/diagnostics/format-names.ts';
 import { messagesIn } from '../../src/i18n/messages.ts';
 import { REPORT_FORMATS } from '../../src/render/format-names.ts';
 import { frameOf } from '../../src/session/frame.ts';
-import { beginSession } from '../../src/session/session.ts';
+import { beginSession } from '../../src/session/stops.ts';
 import { parseSheet } from '../../src/sheet/parse-sheet.ts';
 import { sourceText } from '../../src/yaml/source-text.ts';
 

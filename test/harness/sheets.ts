@@ -5,7 +5,7 @@ import { createRunner, type Runner } from '../../src/commands/session-runner.ts'
 import { readPackageFile } from '../../src/io/package-files.ts';
 import { readBytes } from '../../src/io/read-file.ts';
 import { removeLeftovers } from '../../src/io/temporary-files.ts';
-import { beginSession } from '../../src/session/session.ts';
+import { beginSession } from '../../src/session/stops.ts';
 import { parseSheet } from '../../src/sheet/parse-sheet.ts';
 import { scaffoldSheet } from '../../src/sheet/scaffold.ts';
 import type { Evidence, Rating, Sheet } from '../../src/sheet/sheet.ts';

@@ -9,7 +9,7 @@ import { runLines } from '../../../src/commands/run-lines.ts';
 import { LANGS, type Lang } from '../../../src/i18n/lang.ts';
 import { messagesIn } from '../../../src/i18n/messages.ts';
 import { PLAIN } from '../../../src/render/style.ts';
-import { beginSession } from '../../../src/session/session.ts';
+import { beginSession } from '../../../src/session/stops.ts';
 import { check, newSheet, SME } from '../sheet/sme-sheets.ts';
 
 let folder: string;

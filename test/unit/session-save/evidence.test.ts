@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepSheet } from '../../../src/commands/keep-sheet.ts';
 import { createRunner } from '../../../src/commands/session-runner.ts';
-import { beginSession } from '../../../src/session/session.ts';
+import { beginSession } from '../../../src/session/stops.ts';
 import { A, B, heldIn, readSheet, SHEET, saved, swap, takeSeat, useDesk } from './desk.ts';
 
 const desk = useDesk();

@@ -4,7 +4,7 @@ import { findOffer, withJournal } from '../../../src/commands/offer-journal.ts';
 import { messagesIn } from '../../../src/i18n/messages.ts';
 import { Failure } from '../../../src/io/failure.ts';
 import { listJournals, readJournal, removeFound } from '../../../src/io/journal.ts';
-import { beginSession } from '../../../src/session/session.ts';
+import { beginSession } from '../../../src/session/stops.ts';
 import { A, B, failed, readSheet, SHEET, swap, takeSeat, useDesk } from './desk.ts';
 
 const desk = useDesk();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openCatalogue } from '../../../src/commands/open-catalogue.ts';
-import { type Scope, stopsOf } from '../../../src/session/session.ts';
+import type { Scope } from '../../../src/session/session.ts';
+import { stopsOf } from '../../../src/session/stops.ts';
 import type { Sheet } from '../../../src/sheet/sheet.ts';
 import { requirementIds } from '../sheet/sme-sheets.ts';
 import { type Answers, begin, CATALOGUE, IDS, play, sheetWith, tell, WHOLE } from './sessions.ts';

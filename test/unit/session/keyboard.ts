@@ -7,8 +7,8 @@ import { keepSheet } from '../../../src/commands/keep-sheet.ts';
 import { ScreenSession } from '../../../src/commands/run-session.ts';
 import { messagesIn } from '../../../src/i18n/messages.ts';
 import { PLAIN } from '../../../src/render/style.ts';
-import { beginSession } from '../../../src/session/session.ts';
 import { sessionPrompt } from '../../../src/session/session-prompt.ts';
+import { beginSession } from '../../../src/session/stops.ts';
 import { check, newSheet, SME } from '../sheet/sme-sheets.ts';
 
 /** What a terminal shows after the last drawing: its rows, and where the cursor stands, from 0. */

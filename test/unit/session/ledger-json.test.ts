@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  EMPTY_LEDGER,
-  enterAnswer,
-  enterEvidence,
-  isSaved,
-  type Ledger,
-  planSave,
-  settle,
-} from '../../../src/session/ledger.ts';
+import { EMPTY_LEDGER, enterAnswer, enterEvidence, isSaved, type Ledger, settle } from '../../../src/session/ledger.ts';
 import { ledgerText, readLedger } from '../../../src/session/ledger-json.ts';
+import { planSave } from '../../../src/session/plan-save.ts';
 import { type Evidence, METHODS, type Rating, type Tenths } from '../../../src/sheet/sheet.ts';
 import { findForbidden } from '../../../src/yaml/check-text.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';

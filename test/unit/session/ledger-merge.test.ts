@@ -6,10 +6,10 @@ import {
   type Given,
   type Held,
   type Ledger,
-  planSave,
   resolveConflict,
   settle,
 } from '../../../src/session/ledger.ts';
+import { planSave } from '../../../src/session/plan-save.ts';
 import type { Rating, Tenths } from '../../../src/sheet/sheet.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
 import { carryOutPlan, MemoryFile } from './memory-file.ts';

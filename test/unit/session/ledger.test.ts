@@ -7,11 +7,11 @@ import {
   type Given,
   type Held,
   type Ledger,
-  planSave,
   renameTaken,
   resolveConflict,
   settle,
 } from '../../../src/session/ledger.ts';
+import { planSave } from '../../../src/session/plan-save.ts';
 import { nextEvidenceId } from '../../../src/session/step-evidence.ts';
 import type { Evidence, Rating, Tenths } from '../../../src/sheet/sheet.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';

@@ -7,12 +7,12 @@ import {
   type Held,
   isSaved,
   type Ledger,
-  planSave,
   renameTaken,
   resolveConflict,
   type SavePlan,
   settle,
 } from '../../../src/session/ledger.ts';
+import { planSave } from '../../../src/session/plan-save.ts';
 import type { SaveOutcome } from '../../../src/session/session.ts';
 import { nextEvidenceId } from '../../../src/session/step-evidence.ts';
 import type { Improvement, Rating } from '../../../src/sheet/sheet.ts';

@@ -1,14 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '../../../src/catalogue/catalogue.ts';
-import {
-  beginSession,
-  currentStop,
-  type Effect,
-  type Event,
-  type Scope,
-  type Session,
-} from '../../../src/session/session.ts';
+import { currentStop, type Effect, type Event, type Scope, type Session } from '../../../src/session/session.ts';
 import { step } from '../../../src/session/step.ts';
+import { beginSession } from '../../../src/session/stops.ts';
 import {
   type Evidence,
   ORGANIZATION_KEYS,
