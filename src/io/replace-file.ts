@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure, reasonOf } from './failure.ts';
 import { exists, moveInto, removeQuietly, resolveLink, temporaryBeside } from './temporary-files.ts';
@@ -32,6 +42,8 @@ export function replaceFile(path: string, content: Uint8Array, expected: Uint8Ar
     const access = accessOf(target);
     if (access === null) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
     if ((access.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
+    // Who may write the folder could put a new file in place of one that he may only read.
+    accessSync(target, constants.W_OK);
     fresh = temporaryBeside(target);
     writeDurably(fresh, content, access);
     const there = openSync(target, 'r');

@@ -2,6 +2,7 @@ import type * as Fs from 'node:fs';
 
 /** Every operation that a save or a journal makes use of. */
 const OPERATIONS = [
+  'accessSync',
   'openSync',
   'readSync',
   'writeSync',

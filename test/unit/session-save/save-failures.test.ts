@@ -235,3 +235,19 @@ describe('a disk that is full only where the sheet stands', () => {
     expect(desk.read()).toBe(NEW);
   });
 });
+
+test('a file that only others may write is not replaced by way of its folder', () => {
+  const seat = takeSeat(desk.path, desk.env);
+  const refused = ({ operation, args, proceed }: Call): unknown => {
+    if (operation === 'accessSync' && args[0] === desk.path)
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    return proceed();
+  };
+  expect(watching(refused, () => failed(seat.answer(A, { score: 10 })))).toMatchObject({
+    reason: 'EACCES',
+    unsaved: 1,
+  });
+  expect(desk.read()).toBe(SHEET);
+  saved(seat.refresh());
+  expect(heldIn(desk.path, A).score).toBe(10);
+});
