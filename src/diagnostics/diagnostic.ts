@@ -63,6 +63,8 @@ export interface DiagnosticArgs {
   'conflict-marker': { readonly ours: Lines | null; readonly theirs: Lines | null };
   'full-width-colon': Key;
   'full-width-space': Key;
+  /** Whether there is nothing else on the line. */
+  'full-width-blank': { readonly line: boolean };
   'full-width-mark': Key & { readonly mark: string; readonly meant: string };
   'missing-space': Key;
   // YAML
@@ -74,6 +76,7 @@ export interface DiagnosticArgs {
   'yaml-nested-map': object;
   'yaml-start': { readonly char: string };
   'yaml-missing-colon': object;
+  'yaml-loose-line': object;
   'yaml-key': object;
   'yaml-escape': object;
   'yaml-unexpected': object;

@@ -122,6 +122,10 @@ export const en: Wording = {
     `a full-width colon “：” follows “${key}”`,
     `write a plain colon and a space: “${key}: …”`,
   ],
+  'full-width-blank': ({ line }) =>
+    line
+      ? ['this line looks empty and holds full-width or no-break spaces', 'delete them']
+      : ['indented with full-width or no-break spaces', 'YAML is indented with plain spaces only'],
   'full-width-mark': ({ key, mark, meant }) => [
     `“${mark}” is a full-width mark, so that “${key}” behind it is taken for text and not for a key`,
     `write a plain “${meant}”, and a plain colon and a blank after “${key}”`,
@@ -144,6 +148,10 @@ export const en: Wording = {
   'yaml-missing-colon': () => [
     '“key: value” is wanted here',
     'a key is followed by a colon and a space; for text of several lines use “|”',
+  ],
+  'yaml-loose-line': () => [
+    'this line is not indented enough and belongs to no key',
+    'if it goes on with the text above, indent it deeper than the key of that text; texts of several lines are best written below their key, with “|”',
   ],
   'yaml-key': () => ['this key is too long', 'write a text of several lines below its key, with “|”'],
   'yaml-escape': () => ['no such backslash escape in double quotes', 'write paths with “/”, or use single quotes'],

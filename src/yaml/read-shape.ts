@@ -51,7 +51,7 @@ export function tellOtherFile(reader: ShapeReader, node: YamlNode, want: FileKin
   return true;
 }
 
-/** The map's entries by key. Unknown keys are reported with the nearest known one; an empty value reads as no entries. */
+/** The map's entries by key. Unknown keys are reported with the nearest known one, lost ones are passed over; an empty value reads as no entries. */
 export function readMap(
   reader: ShapeReader,
   node: YamlNode | undefined,
@@ -61,6 +61,7 @@ export function readMap(
   const known: Record<string, Entry> = Object.create(null) as Record<string, Entry>;
   const map = mapOf(reader, node, where);
   for (const entry of map?.entries ?? []) {
+    if (entry.key.lost) continue;
     if (keys.includes(entry.name)) known[entry.name] ??= entry;
     else tellUnknownKey(reader, entry, { where, keys, flow: map?.flow === true });
   }
@@ -81,6 +82,10 @@ function tellUnknownKey(reader: ShapeReader, entry: Entry, { where, keys, flow }
   const args = { key: entry.name, where, suggestion, expected: keys, lookAlike: lookAlikeIn(entry.name), cut };
   tell(reader, 'unknown-key', args, entry.key);
 }
+
+/** The entries of a map of which the keys are known. */
+export const knownEntries = (map: MapNode | null): readonly Entry[] =>
+  map?.entries.filter(({ key }) => !key.lost) ?? [];
 
 /** The node as a map; null (and a diagnostic, unless it is empty) where it is none. */
 export function mapOf(reader: ShapeReader, node: YamlNode | undefined, where: string): MapNode | null {

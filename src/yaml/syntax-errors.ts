@@ -59,7 +59,11 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
     return;
   }
   const multiline = error.code === 'MULTILINE_IMPLICIT_KEY';
-  const range = { start, end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + 1) };
+  const blanks = error.code === 'BAD_INDENT' ? blanksAt(text, start) : 0;
+  const range = {
+    start: start + blanks,
+    end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + blanks + 1),
+  };
   const char = text[start] ?? '';
   const comment = error.code === 'MISSING_CHAR' && (char === '#' || text[end - 1] === '#');
   const closer = error.code === 'UNEXPECTED_TOKEN' && (char === ']' || char === '}');
@@ -70,6 +74,10 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
   else if (!unclosed || !CONSEQUENCES.has(error.code))
     report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
 }
+
+/** How far the next text is from an offset: indentation is told where the text begins, not where the library noticed. */
+const blanksAt = (text: string, start: number): number =>
+  /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=\S)/.exec(text.slice(start, start + 2000))?.[0].length ?? 0;
 
 /** Where a plain value is followed by a key that is indented deeper: the key is what stands wrong, not the value. */
 function deeperLine(text: string, start: number): Range | null {
@@ -115,15 +123,29 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnos
 
 /**
  * What is wrong with the syntax of a text, and with what its nodes say. Where YAML itself is broken, only what stands before
- * the break is sure, and nothing is told to be missing.
+ * the break is sure.
  */
 export function withSyntaxErrors(syntax: readonly Diagnostic[], own: readonly Diagnostic[]): Diagnostic[] {
-  const broken = syntax.find(isBreak);
-  const sound = own.filter(
-    (entry) => !broken || (entry.at.endLine < broken.at.line && !entry.code.startsWith('missing-')),
-  );
-  return [...syntax, ...sound];
+  return [...syntax, ...upTo(syntax.find(isBreak)?.at.line ?? null, own)];
 }
 
+/** What is told before a line from which on nothing is sure; that anything is missing is not sure then either. */
+export const upTo = (line: number | null, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  line === null ? diagnostics : diagnostics.filter(({ code, at }) => at.endLine < line && !code.startsWith('missing-'));
+
+/** Slips that leave no doubt how the rest is read. */
+const HARMLESS: ReadonlySet<string> = new Set(['yaml-merge-key', 'yaml-complex-key', 'yaml-empty-key', 'yaml-empty']);
+
 /** Whether YAML itself is broken by it, so that what comes behind it may be anything. */
-export const isBreak = ({ code, severity }: Diagnostic): boolean => severity === 'error' && code.startsWith('yaml-');
+export const isBreak = ({ code, severity }: Diagnostic): boolean =>
+  severity === 'error' && code.startsWith('yaml-') && !HARMLESS.has(code);
+
+/** Leaves out all but the first of several syntax errors on a line; in order. */
+export function oncePerLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  let lastLine = -1;
+  return inOrder(diagnostics).filter(({ code, at }) => {
+    const isRepeat = code.startsWith('yaml-') && at.line === lastLine;
+    lastLine = at.line;
+    return !isRepeat;
+  });
+}
