@@ -82,7 +82,8 @@ export interface DiagnosticArgs {
   'yaml-unexpected': object;
   'yaml-comment': object;
   'yaml-too-deep': { readonly limit: number };
-  'yaml-too-many': object;
+  /** Whether it is blanks and line ends that there are too many of. */
+  'yaml-too-many': { readonly blank: boolean };
   'yaml-anchor': { readonly name: string };
   'yaml-alias': { readonly name: string };
   'yaml-tag': { readonly name: string };

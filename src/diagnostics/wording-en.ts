@@ -161,7 +161,13 @@ export const en: Wording = {
     'a comment needs a space before it; quote the text if “#” is part of it',
   ],
   'yaml-too-deep': ({ limit }) => `nested more than ${limit} levels deep; read no further`,
-  'yaml-too-many': () => 'more keys and list entries than any sheet has; read no further',
+  'yaml-too-many': ({ blank }) =>
+    blank
+      ? ['more blank lines than any sheet has; read no further', 'delete the blank lines']
+      : [
+          'more keys and list entries than any sheet has; read no further',
+          'is this the right file? if it is, look for parts that were pasted again and again',
+        ],
   'yaml-anchor': ({ name }) => [
     `anchors are not used here (${name})`,
     'put the whole text in quotes if “&” is part of it',

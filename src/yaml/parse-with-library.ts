@@ -54,6 +54,8 @@ export function parseWithLibrary(source: SourceText, isKey: IsKey, diagnostics: 
   }
 }
 
+/** A line that is neither blank nor a comment. */
+const CONTENT = /^[ \t]*[^\s#]/m;
 const NOWHERE: Range = { start: 0, end: 0 };
 
 /** Notes what of the file was taken out, by the place of what stands for it. */
@@ -72,6 +74,10 @@ function rememberLost(
 }
 
 function readDocument(text: string, context: ParseContext): YamlNode | null {
+  if (!CONTENT.test(text)) {
+    report(context, 'yaml-empty', {}, NOWHERE);
+    return null;
+  }
   const tokens = readTokens(text, context);
   return tokens ? compose(tokens, text, context) : null;
 }

@@ -6,6 +6,8 @@ import type { Range } from './source-text.ts';
 const MAX_DEPTH = 64;
 /** More words and marks than any sheet or model has: the largest that come with us have a fifth of this. */
 const MAX_LEXEMES = 50_000;
+/** More blanks, line ends and comments between them. */
+const MAX_BLANKS = 300_000;
 /** Enough errors to see what is wrong; the library would go on collecting them. */
 const MAX_ERRORS = 50;
 const MAX_REFUSALS = 500;
@@ -19,6 +21,7 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
   const tokens: CST.Token[] = [];
   const marks = markWatch(context);
   let lexemes = 0;
+  let blanks = 0;
   let errors = 0;
   let texts = 0;
   let inScalar = false;
@@ -36,6 +39,10 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
     const start = parser.offset;
     if (!isText && !isSpace && marks.isSecondDocument(lexeme, start)) break;
     feed(lexeme);
+    if (isSpace && ++blanks > MAX_BLANKS) {
+      report(context, 'yaml-too-many', { blank: true }, { start, end: start + lexeme.length });
+      return null;
+    }
     if (isSpace || inScalar) continue;
     if (!isText) marks.look(lexeme, start);
     // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
@@ -45,7 +52,7 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
     if (tooDeep || ++lexemes > MAX_LEXEMES) {
       const range = { start, end: start + lexeme.length };
       if (tooDeep) report(context, 'yaml-too-deep', { limit: MAX_DEPTH }, range);
-      else report(context, 'yaml-too-many', {}, range);
+      else report(context, 'yaml-too-many', { blank: false }, range);
       return null;
     }
     if (errors >= MAX_ERRORS || marks.refusals() >= MAX_REFUSALS) break;
