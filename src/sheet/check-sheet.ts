@@ -13,7 +13,7 @@ import {
   type ScalarNode,
   type YamlNode,
 } from '../yaml/node.ts';
-import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
+import { type ShapeReader, shapeReader, tell, wordsIn } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
 import type { ReadSheet } from './parse-sheet.ts';
 import { isSheetWord } from './read-ratings.ts';
@@ -156,6 +156,7 @@ function evidenceReferences(scene: Scene): void {
   for (const rating of scene.sheet.ratings.values()) {
     const list = entryOf(scene.answers.get(rating.requirement)?.value, 'evidence')?.value;
     const seen = new Set<string>();
+    if (list?.kind === 'scalar') for (const word of wordsIn(list.written)) used.add(word);
     for (const node of list?.kind === 'list' ? list.items : []) {
       if (node.kind !== 'scalar' || node.lost) continue;
       const id = referenceText(node);
@@ -169,7 +170,7 @@ function evidenceReferences(scene: Scene): void {
         used.add(plain);
       }
       seen.add(id);
-      for (const part of id.split(/[，、；,;\s]+/)) used.add(part);
+      for (const part of wordsIn(id)) used.add(part);
     }
   }
   if ([...scene.misspelt].some((id) => !id.includes('.'))) return;
@@ -228,8 +229,9 @@ function supportedScores(scene: Scene): void {
   const [highest] = scene.catalogue.scoring.scores;
   eachRating(scene, (rating, entry) => {
     const evidence = entryOf(entry.value, 'evidence')?.value;
-    if (mayHold(entry.value, 'finding') || mayHold(entry.value, 'evidence') || (evidence && holdsLost(evidence)))
-      return;
+    if (mayHold(entry.value, 'finding') || mayHold(entry.value, 'evidence')) return;
+    // A text in place of the list is told as such.
+    if (evidence && (holdsLost(evidence) || (evidence.kind !== 'list' && !isEmptyNode(evidence)))) return;
     if (highest && rating.score === highest.units && !rating.evidence.length && rating.finding === null)
       tell(
         scene.reader,

@@ -30,13 +30,16 @@ import {
   EVIDENCE_KEYS,
   type Evidence,
   FORMAT,
+  KIND_NAMES,
   KINDS,
+  METHOD_NAMES,
   METHODS,
   type Method,
   ORGANIZATION_KEYS,
   type Organization,
   PERSON_KEYS,
   type Person,
+  REVIEW_NAMES,
   REVIEW_RESULTS,
   SHEET_KEYS,
   type Sheet,
@@ -110,7 +113,7 @@ function readSheet(reader: ShapeReader, node: YamlNode, catalogues: SheetCatalog
       tell(reader, 'missing-key', { key, where: 'sheet' }, keys[key]?.key ?? topOf(node));
   readFormat(reader, keys['format']);
   const reading = choiceOf(reader, keys['reading'], READINGS) ?? 'cumulative';
-  const kind = choiceOf(reader, keys['kind'], KINDS) ?? 'self';
+  const kind = choiceOf(reader, keys['kind'], KINDS, KIND_NAMES) ?? 'self';
   const lang = choiceOf(reader, keys['lang'], LANGS);
   const evidence = readEvidence(reader, keys['evidence']?.value);
   const organization = readOrganization(reader, keys['organization']?.value);
@@ -152,7 +155,12 @@ function readFormat(reader: ShapeReader, entry: Entry | undefined): void {
 function readClaim(reader: ShapeReader, entry: Entry | undefined, catalogue: Catalogue): number | null {
   const ranks = catalogue.levels.map((level) => String(level.rank));
   if (entry && entry.value.kind !== 'scalar') {
-    tell(reader, 'wrong-type', { where: 'claim', want: 'whole-number', found: entry.value.kind }, entry.value);
+    tell(
+      reader,
+      'wrong-type',
+      { where: 'claim', want: 'whole-number', found: entry.value.kind, meant: null },
+      entry.value,
+    );
     return null;
   }
   const text = choiceOf(reader, entry, ranks);
@@ -194,7 +202,7 @@ function readAssessment(reader: ShapeReader, node: YamlNode | undefined): Assess
     team: readPeople(reader, keys['team']?.value, 'team'),
     participants: readPeople(reader, keys['participants']?.value, 'participants'),
     methods: readMethods(reader, keys['methods']),
-    documentReview: choiceOf(reader, keys['documentReview'], REVIEW_RESULTS),
+    documentReview: choiceOf(reader, keys['documentReview'], REVIEW_RESULTS, REVIEW_NAMES),
     conclusion: text('conclusion'),
     suggestions: texts(reader, keys['suggestions']?.value, 'suggestions'),
   };
@@ -202,7 +210,7 @@ function readAssessment(reader: ShapeReader, node: YamlNode | undefined): Assess
 
 function readMethods(reader: ShapeReader, entry: Entry | undefined): Method[] {
   return listOf(reader, entry?.value, 'methods')
-    .map((value) => (entry ? choiceOf(reader, { ...entry, value }, METHODS) : null))
+    .map((value) => (entry ? choiceOf(reader, { ...entry, value }, METHODS, METHOD_NAMES) : null))
     .filter((method) => method !== null);
 }
 
@@ -239,7 +247,7 @@ function readEvidence(reader: ShapeReader, node: YamlNode | undefined): Evidence
     return {
       id: entry.name,
       title,
-      method: choiceOf(reader, keys['method'], METHODS),
+      method: choiceOf(reader, keys['method'], METHODS, METHOD_NAMES),
       file: textOf(reader, keys['file']?.value, 'file'),
       sha256: readDigest(reader, keys['sha256']),
       date: readDay(reader, keys['date']?.value, 'date'),

@@ -133,10 +133,10 @@ function marksOf({ text, lineStarts }: SourceText): Mark[] {
 export const hasSuspectColon = (text: string): boolean => SUSPECT_COLON.test(text);
 const SUSPECT_COLON = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
 
-/** Whether a line begins with a full-width or no-break space, which YAML takes for text. */
+/** Whether a line begins with a full-width or no-break space or a full-width `＃`, which YAML takes for text. */
 export const hasSuspectBlank = (text: string): boolean => WIDE_BLANK.test(text) && SUSPECT_BLANK.test(text);
-const WIDE_BLANK = /[\u00a0\u2000-\u200a\u202f\u3000]/;
-const SUSPECT_BLANK = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]/m;
+const WIDE_BLANK = /[\u00a0\u2000-\u200a\u202f\u3000＃]/;
+const SUSPECT_BLANK = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000＃]/m;
 
 /** Whether whole lines of a text have nothing that is looked for before YAML is read. */
 export const isUnsuspicious = (lines: string): boolean =>

@@ -12,7 +12,7 @@ export interface Slip {
 
 /** What is told instead of what the library tells. */
 interface Moved {
-  readonly code: 'yaml-loose-line' | 'yaml-missing-colon' | 'yaml-indent';
+  readonly code: 'yaml-loose-line' | 'yaml-missing-colon' | 'yaml-indent' | 'yaml-tab';
   readonly range: Range;
 }
 
@@ -74,6 +74,7 @@ export function mendSyntax(text: string, slips: readonly Slip[], mended: Mended,
       range,
       indent,
       isShape: SHAPE.has(entry.code),
+      isOpenBracket: entry.code === 'yaml-bracket',
       step: isDirective ? 'all' : step,
     });
     const follows = entry.code === 'yaml-indent' && mended.get(at.line - 1)?.indent === true;
@@ -106,6 +107,7 @@ interface EntrySlip {
   readonly indent: boolean;
   /** Whether it may come of how lines above are laid out. */
   readonly isShape: boolean;
+  readonly isOpenBracket: boolean;
   /** The least to take out, where it was mended before and is still wrong. */
   readonly step: Step | undefined;
 }
@@ -118,10 +120,12 @@ interface EntryMending {
   readonly isLast?: boolean;
 }
 
-function mendEntry(scene: Scene, { range, indent, isShape, step }: EntrySlip): EntryMending {
+function mendEntry(scene: Scene, { range, indent, isShape, isOpenBracket, step }: EntrySlip): EntryMending {
   const { at, outline, index } = scene;
   const isInValue = (at.key !== null || isListEntry(at)) && range.start >= at.value.start && !isEmptyValue(at);
   if (!step) {
+    const goesOn = isOpenBracket ? withoutTabs(scene) : null;
+    if (goesOn) return goesOn;
     if (isLooseLine(scene)) return withoutLooseLines(scene);
     const above = { ...scene, index: index - 1, at: outline[index - 1] ?? at };
     if (indent && isLooseKey(above, at)) return withoutLooseLines(above);
@@ -247,6 +251,20 @@ function isInList(outline: readonly LineEntry[], index: number, { dash }: LineEn
 
 const isUnclosed = ({ text, at }: Scene): boolean =>
   /["'[{]/.test(text[at.start] ?? '') && endOfClosed(text, at.start) === null;
+
+/** Blanks for tabs on the lines that go on with a list or map in brackets, which otherwise ends there; null where there are none. */
+function withoutTabs({ text, at }: Scene): EntryMending | null {
+  const repairs: Repair[] = [];
+  for (let newline = text.indexOf('\n', at.value.end); newline >= 0; newline = text.indexOf('\n', newline + 1)) {
+    const length = /^ *\t[ \t]*(?=\S)/.exec(text.slice(newline + 1, newline + 200))?.[0].length;
+    if (!length) break;
+    repairs.push({ offset: newline + 1, length, replacement: ' '.repeat(at.indent + 2) });
+  }
+  const [first] = repairs;
+  if (!first) return null;
+  const range = { start: first.offset, end: first.offset + first.length };
+  return { step: 'part', repairs, moved: { code: 'yaml-tab', range }, isLast: true };
+}
 
 /** Whether an unknown key stands there, and what is told is that the line below it is deeper. */
 function isLooseKey(scene: Scene, below: LineEntry): boolean {

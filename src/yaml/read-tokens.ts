@@ -1,6 +1,7 @@
 import { CST, Lexer, Parser } from 'yaml';
 import { type ParseContext, report } from './parse-context.ts';
 import type { Range } from './source-text.ts';
+import { reportBracket } from './syntax-errors.ts';
 
 /** Deeper nesting than any sheet or model has; far deeper aborts Node itself (DEPENDENCIES.md). */
 const MAX_DEPTH = 64;
@@ -118,8 +119,7 @@ function bracketWatch(): (lexeme: string, range: Range, context: ParseContext) =
     const opener = lexeme === ']' ? '[' : '{';
     if (!last || last.mark === opener) return false;
     lost = true;
-    if (open.some(({ mark }) => mark === opener))
-      report(context, 'yaml-bracket', { open: last.mark, close: last.mark === '[' ? ']' : '}' }, last.range);
+    if (open.some(({ mark }) => mark === opener)) reportBracket(context, last.mark, last.range);
     else report(context, 'yaml-closer', { found: lexeme }, range);
     return true;
   };

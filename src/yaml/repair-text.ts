@@ -1,5 +1,5 @@
 import { CST, Lexer } from 'yaml';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { hasSuspectBlank, hasSuspectColon } from './check-text.ts';
 import { placeOf, type Range, type SourceText } from './source-text.ts';
 
@@ -56,11 +56,7 @@ export function repairPunctuation(source: SourceText, isKey: IsKey): RepairedTex
       repairs.push({ ...repair, offset: start });
       if (isBelowAnother) continue;
       const at = placeOf(source, { start, end: start + Math.max(1, repair.length) });
-      const told =
-        'key' in repair
-          ? diagnostic(repair.code, { key: repair.key }, at, source.file)
-          : diagnostic('full-width-blank', { line: repair.line }, at, source.file);
-      diagnostics.push(told);
+      diagnostics.push(tell(repair, at, source.file));
     }
     repairs.sort((a, b) => a.offset - b.offset);
     text = applyRepairs(source.text, repairs);
@@ -74,6 +70,8 @@ const WIDE_BLANKS = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][\u00a0\u2000-\u200
 function repairBlanks(text: string, line: PlainLine, isKey: IsKey) {
   const content = text.slice(line.start, Math.min(line.end, line.start + MOST_LEAD)).trimEnd();
   const whole = text.slice(line.start, line.end);
+  const hash = /^[ \t]*＃/.exec(whole)?.[0].length;
+  if (hash) return { offset: line.start + hash - 1, length: 1, replacement: '#', code: 'full-width-hash' } as const;
   const blanks = WIDE_BLANKS.exec(whole)?.[0] ?? '';
   if (blanks === '') return null;
   const rest = content.slice(blanks.length);
@@ -93,6 +91,15 @@ function widthMeant(text: string, start: number, blanks: string): number {
     width === above || width === below || (below !== undefined && width < below && below - width <= 4);
   return [wide, blanks.length, plain].find((width) => width > 0 && fits(width)) ?? wide;
 }
+
+function tell(repair: Fresh, at: Place, file: string): Diagnostic {
+  if ('line' in repair) return diagnostic('full-width-blank', { line: repair.line }, at, file);
+  return 'key' in repair
+    ? diagnostic(repair.code, { key: repair.key }, at, file)
+    : diagnostic(repair.code, {}, at, file);
+}
+
+type Fresh = NonNullable<ReturnType<typeof repairBlanks> | ReturnType<typeof repairLine>>;
 
 /** Where the line above the one at an offset begins. */
 const startOfLineAbove = (text: string, start: number): number => text.lastIndexOf('\n', start - 2) + 1;

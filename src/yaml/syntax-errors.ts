@@ -25,10 +25,22 @@ function reportUnclosedIn(token: CST.Token | null | undefined, context: ParseCon
     }
   if (told || token.type !== 'flow-collection') return told;
   const open = token.start.source;
-  const close = open === '[' ? ']' : '}';
+  const close = closeOf(open);
   if (token.end.some((end) => end.source === close)) return false;
-  report(context, 'yaml-bracket', { open, close }, { start: token.start.offset, end: token.start.offset + 1 });
+  reportBracket(context, open, { start: token.start.offset, end: token.start.offset + 1 });
   return true;
+}
+
+const closeOf = (open: string): string => (open === '[' ? ']' : '}');
+
+/** Tells a bracket that is not closed, and whether a full-width one on its line was meant to do that. */
+export function reportBracket(context: ParseContext, open: string, range: Range): void {
+  const { text } = context.source;
+  const start = context.toFile(range.start);
+  const newline = text.indexOf('\n', start);
+  const line = text.slice(start, Math.min(newline < 0 ? text.length : newline, start + 2000));
+  const wide = (open === '[' ? /[］】〕]/ : /｝/).exec(line)?.[0] ?? null;
+  report(context, 'yaml-bracket', { open, close: closeOf(open), wide }, range);
 }
 
 const isClosed = (source: string, quote: string): boolean =>
@@ -71,8 +83,14 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
   if (error.code === 'BAD_SCALAR_START') report(context, 'yaml-start', { char }, range);
   else if (comment) report(context, 'yaml-comment', {}, range);
   else if (closer) report(context, 'yaml-closer', { found: char }, range);
-  else if (!unclosed || !CONSEQUENCES.has(error.code))
-    report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
+  else if (!unclosed || !CONSEQUENCES.has(error.code)) reportOther(error, text, range, context);
+}
+
+function reportOther(error: YAMLError, text: string, range: Range, context: ParseContext): void {
+  const code = error.code in CODES ? CODES[error.code as keyof typeof CODES] : null;
+  const line = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  if (code) report(context, code, {}, range);
+  else report(context, 'yaml-unexpected', { quoted: /["']\s*$/.test(line) }, range);
 }
 
 /** How far the next text is from an offset: indentation is told where the text begins, not where the library noticed. */
