@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSheet } from '../../src/commands/read-sheet.ts';
 import { inOrder } from '../../src/diagnostics/diagnostic.ts';
+import { parseYaml } from '../../src/yaml/parse-yaml.ts';
+import { sourceText } from '../../src/yaml/source-text.ts';
 import { SHEET } from './slips.ts';
 
 /** What is told of a text, as `line:column code`. */
@@ -123,6 +125,11 @@ test.each(LINES)('%s hides nothing and brings about nothing', (_, from, to, slip
   const found = told(put(FAULTY, from, to));
   expect(found.filter((entry) => /invalid-date|invalid-score|unknown-evidence/.test(entry))).toHaveLength(3);
   expect(found.filter((entry) => !/invalid-date|invalid-score|unknown-evidence/.test(entry))).toEqual([slip]);
+});
+
+test.each(LINES)('%s is never written past: a text read for editing is not sound', (_, from, to) => {
+  const parsed = parseYaml(sourceText('sheet.yaml', put(SHEET, from, to)), () => false);
+  expect(parsed.ok).toBe(false);
 });
 
 test('many slips are told all at once, and the faults with them', () => {
