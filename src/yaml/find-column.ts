@@ -81,9 +81,9 @@ const shape = (key: string): string =>
 function childColumn(scene: Scene, column: number): number {
   const { outline, index, at } = scene;
   const below = outline[index + 1];
-  const usual = column + 2;
+  const usual = column + usualStep(outline);
   if (!below || isTabbed(scene, below) || below.dash <= column) return usual;
-  if (!isOpen(at)) return below.dash;
+  if (!isOpen(at) || below.dash === usual) return below.dash;
   const next = outline.slice(index + 2).find(({ dash }) => dash < below.dash);
   if (next && next.dash > column && !isTabbed(scene, next)) return next.dash;
   return Math.min(usual, below.dash - 1);
@@ -115,8 +115,10 @@ export function openColumns({ outline, index, columns }: Scene): number[] {
 
 /** An entry with others below it stands left of them; they are below it where they cannot go on with what is above. */
 function mostFor(scene: Scene, below: LineEntry | undefined): number {
-  const { at } = scene;
+  const { at, outline, index } = scene;
   if (!below || !isOpen(at) || isTabbed(scene, below)) return Number.POSITIVE_INFINITY;
-  if (isBesideAbove(scene, below, below.dash)) return Number.POSITIVE_INFINITY;
+  const above = outline[index - 1];
+  const isFirst = above && isOpen(above) && below.dash === above.indent + usualStep(outline);
+  if (isFirst || isBesideAbove(scene, below, below.dash)) return Number.POSITIVE_INFINITY;
   return isTabbed(scene, at) || below.dash > at.dash ? below.dash - 1 : Number.POSITIVE_INFINITY;
 }

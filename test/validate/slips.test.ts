@@ -111,6 +111,7 @@ const LINES: readonly (readonly [name: string, from: string, to: string, told: s
   ['no-break indentation', FINDING, `${'\u00a0'.repeat(6)}finding: 台账\n`, '27:1 full-width-blank'],
   ['an open list of two lines', 'evidence: [E03]\n', 'evidence: [E03,\n        E02\n', '26:17 yaml-bracket'],
   ['an open quote of two lines', FINDING, '      finding: "台账\n        没有更新\n', '27:16 yaml-quote'],
+  ['a tab before the first of empty keys', '    1d:\n      score: 0.8\n', '    1d:\n\tscore:\n      finding:\n', '34:1 yaml-tab'],
   ['a tab where brackets go on', '{ title: 培训记录 }', '{ title: 培训记录,\n\tdate: 2026-02-01 }', '18:1 yaml-tab'],
   ['a full-width mark for a comment', FINDING, `      ＃ 备注\n${FINDING}`, '27:7 full-width-hash'],
   ['text behind |', FINDING, '      finding: |台账\n', '27:17 yaml-unexpected'],
