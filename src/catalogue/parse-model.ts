@@ -161,7 +161,7 @@ function tellSameNames(reader: ShapeReader, levels: readonly Level[], nodes: rea
 export function readFormat(reader: ShapeReader, entry: Entry | undefined, node: YamlNode): void {
   const format = need(reader, entry, node, 'format', WHOLE);
   if (format === '' || format === 'assess-model/1' || !entry) return;
-  const args = { suggestion: 'assess-model/1', expected: ['assess-model/1'], lookAlike: null };
+  const args = { suggestion: 'assess-model/1', expected: ['assess-model/1'], lookAlike: null, names: null };
   tell(reader, 'invalid-value', { key: 'format', value: format, ...args }, entry.value);
 }
 
@@ -321,7 +321,12 @@ function readRequirement(reader: ShapeReader, node: YamlNode, { want, level, see
     !isEmptyNode(provisional) &&
     (provisional.kind !== 'scalar' || typeof provisional.value !== 'boolean')
   )
-    tell(reader, 'wrong-type', { where: 'provisional', want: 'boolean', found: nodeKind(provisional) }, provisional);
+    tell(
+      reader,
+      'wrong-type',
+      { where: 'provisional', want: 'boolean', found: nodeKind(provisional), meant: null },
+      provisional,
+    );
   const points = listOf(reader, keys['points']?.value, 'points').map((entry) =>
     readText(reader, entry, `${id} points`),
   );

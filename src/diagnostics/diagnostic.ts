@@ -21,6 +21,7 @@ type Lines = readonly [from: number, to: number];
 /** Why a written score is not one of the model's; each has its own hint. */
 export type ScoreFault =
   | 'quoted'
+  | 'full-width-hash'
   | 'full-width'
   | 'percent'
   | 'comma'
@@ -48,7 +49,7 @@ export type DerivationFault =
 export type NodeKind = 'map' | 'list' | 'text' | 'number' | 'whole-number' | 'boolean' | 'empty';
 
 /** What a file can be, by its `format`. */
-export type FileKind = 'sheet' | 'model' | 'overlay';
+export type FileKind = 'sheet' | 'model' | 'overlay' | 'domain';
 
 /** What each code carries; the words are in `wording.ts`. */
 export interface DiagnosticArgs {
@@ -57,29 +58,37 @@ export interface DiagnosticArgs {
   'encoding-utf16': { readonly name: 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' };
   'encoding-not-utf8': { readonly byte: string };
   'encoding-truncated': object;
+  'file-not-text': { readonly kind: 'pdf' | 'zip' | 'old-office' | 'image' };
   'file-too-large': { readonly limit: number };
   'forbidden-character': { readonly codePoint: string; readonly name: string };
   'cr-line-ends': object;
   'conflict-marker': { readonly ours: Lines | null; readonly theirs: Lines | null };
   'full-width-colon': Key;
   'full-width-space': Key;
+  /** Whether there is nothing else on the line. */
+  'full-width-blank': { readonly line: boolean };
+  'full-width-hash': object;
   'full-width-mark': Key & { readonly mark: string; readonly meant: string };
   'missing-space': Key;
   // YAML
   'yaml-tab': object;
   'yaml-quote': { readonly quote: string };
-  'yaml-bracket': { readonly open: string; readonly close: string };
+  /** `wide` is the full-width mark that was written for the one that closes. */
+  'yaml-bracket': { readonly open: string; readonly close: string; readonly wide: string | null };
   'yaml-closer': { readonly found: string };
   'yaml-indent': object;
   'yaml-nested-map': object;
   'yaml-start': { readonly char: string };
   'yaml-missing-colon': object;
+  'yaml-loose-line': object;
   'yaml-key': object;
   'yaml-escape': object;
-  'yaml-unexpected': object;
+  /** Whether it stands behind a text in quotes. */
+  'yaml-unexpected': { readonly quoted: boolean };
   'yaml-comment': object;
   'yaml-too-deep': { readonly limit: number };
-  'yaml-too-many': object;
+  /** Whether it is blanks and line ends that there are too many of. */
+  'yaml-too-many': { readonly blank: boolean };
   'yaml-anchor': { readonly name: string };
   'yaml-alias': { readonly name: string };
   'yaml-tag': { readonly name: string };
@@ -91,7 +100,8 @@ export interface DiagnosticArgs {
   'yaml-empty-key': object;
   'duplicate-key': Key & { readonly first: number };
   // Shape
-  'wrong-type': Where & { readonly want: NodeKind; readonly found: NodeKind };
+  /** `meant` is how it was probably meant to be written. */
+  'wrong-type': Where & { readonly want: NodeKind; readonly found: NodeKind; readonly meant: string | null };
   'unknown-key': Key &
     Where &
     Suggest & {
@@ -102,7 +112,14 @@ export interface DiagnosticArgs {
     };
   'missing-key': Key & Where;
   'missing-text': Where;
-  'invalid-value': Key & Value & Suggest & { readonly expected: readonly string[]; readonly lookAlike: string | null };
+  'invalid-value': Key &
+    Value &
+    Suggest & {
+      readonly expected: readonly string[];
+      readonly lookAlike: string | null;
+      /** What the expected words mean, in their order. */
+      readonly names: readonly Text[] | null;
+    };
   'other-file': { readonly want: FileKind; readonly found: FileKind };
   // Sheet
   'unknown-model': Value & { readonly expected: readonly string[] };

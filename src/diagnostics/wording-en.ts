@@ -1,5 +1,7 @@
 import { joinWords } from '../i18n/join-words.ts';
+import type { Text } from '../i18n/lang.ts';
 import { commandWord } from '../text/command-line.ts';
+import { daysIn, monthOf } from './days-in.ts';
 import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
@@ -16,8 +18,46 @@ const KIND: Readonly<Record<NodeKind, string>> = {
 const scoresHint = (scores: readonly string[]): string =>
   `a score is ${joinWords(scores, 'en', 'or')}; leave it empty while it is not scored`;
 
+/** How each kind is written. */
+const KIND_HINT: Readonly<Record<NodeKind, string>> = {
+  map: 'write “key: value” on lines below, indented; or on one line, { key: value, key: value }',
+  list: 'write [one, two]; or each entry on a line of its own, behind “- ”',
+  text: 'write a text, in quotes where it has special characters',
+  number: 'write a number in plain digits, without quotes',
+  'whole-number': 'write a whole number in plain digits, without quotes',
+  boolean: 'write true or false, without quotes',
+  empty: 'leave it empty',
+};
+const NOT_TEXT = {
+  pdf: 'a PDF file',
+  zip: 'an archive, or a Word or Excel file (docx, xlsx)',
+  'old-office': 'a Word or Excel file (doc, xls)',
+  image: 'a picture',
+} as const;
+
+const withNames = (words: readonly string[], names: readonly Text[] | null): readonly string[] =>
+  words.map((word, at) => (names?.[at] && names[at].en !== word ? `${word} (${names[at].en})` : word));
+/** A suggestion with what the word means. */
+const named = (
+  hint: string | null,
+  suggestion: string | null,
+  words: readonly string[],
+  names: readonly Text[] | null,
+): string | null => {
+  const name = suggestion === null ? undefined : names?.[words.indexOf(suggestion)];
+  return hint !== null && name && name.en !== suggestion ? `${hint} (${name.en})` : hint;
+};
+/** Why a day is none. */
+const dayHint = (value: string): string => {
+  const { year, month } = monthOf(value);
+  if (year < 1900) return 'years run from 1900 on';
+  if (month < 1 || month > 12) return 'months run from 01 to 12';
+  return `month ${month} of ${year} has ${daysIn(year, month)} days; a date is written year-month-day, like 2026-03-01`;
+};
+
 const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   quoted: 'remove the quotes',
+  'full-width-hash': '“＃” is not the plain mark, and what follows it is no comment',
   'full-width': 'use plain digits and a plain point',
   percent: 'no percentages here',
   comma: 'the decimal mark is a point',
@@ -50,10 +90,16 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   const found = `${lookAlike} in it is not a plain Latin character`;
   return suggestion === null ? found : `${found}; did you mean “${suggestion}”?`;
 };
-const FILE: Readonly<Record<FileKind, string>> = { sheet: 'a sheet', model: 'a model file', overlay: 'an overlay' };
+const FILE: Readonly<Record<FileKind, string>> = {
+  sheet: 'a sheet',
+  model: 'a model file',
+  overlay: 'an overlay',
+  domain: 'the file of a domain of a model',
+};
 /** What a file of each kind is for. */
 const FILE_USE: Readonly<Record<FileKind, string>> = {
   sheet: 'assess validate checks sheets',
+  domain: 'it is part of a model: assess model check checks it with the model.yaml that lists it',
   model: 'assess model check checks it, and assess init --model lays out a sheet for it',
   overlay: 'name it in a sheet, under overlay:, or behind a command with --overlay',
 };
@@ -100,6 +146,10 @@ export const en: Wording = {
     'the file breaks off in the middle of a character; what followed is lost',
     'a copy or download was probably not finished; fetch the whole file again',
   ],
+  'file-not-text': ({ kind }) => [
+    `this is ${NOT_TEXT[kind]} and not a text file`,
+    'a sheet is a text file in YAML, laid out by assess init; save the text of a PDF, Word or Excel file as plain text first',
+  ],
   'file-too-large': ({ limit }) => [
     `the file is larger than the limit of ${size(limit)}`,
     'a sheet holds text only; keep evidence files beside it and write their paths',
@@ -123,6 +173,14 @@ export const en: Wording = {
     `a full-width colon “：” follows “${key}”`,
     `write a plain colon and a space: “${key}: …”`,
   ],
+  'full-width-blank': ({ line }) =>
+    line
+      ? ['this line looks empty and holds full-width or no-break spaces', 'delete them']
+      : ['indented with full-width or no-break spaces', 'YAML is indented with plain spaces only'],
+  'full-width-hash': () => [
+    '“＃” is full-width, so that this line is no comment',
+    'write a plain “#” and a space behind it',
+  ],
   'full-width-mark': ({ key, mark, meant }) => [
     `“${mark}” is a full-width mark, so that “${key}” behind it is taken for text and not for a key`,
     `write a plain “${meant}”, and a plain colon and a blank after “${key}”`,
@@ -134,7 +192,10 @@ export const en: Wording = {
     `the quote ${quote} opened here is never closed`,
     `add ${quote} at the end of the text`,
   ],
-  'yaml-bracket': ({ open, close }) => [`the “${open}” opened here is never closed`, `add “${close}”`],
+  'yaml-bracket': ({ open, close, wide }) => [
+    `the “${open}” opened here is never closed`,
+    wide === null ? `add “${close}”` : `the “${wide}” behind it is not the plain one; write “${close}”`,
+  ],
   'yaml-closer': ({ found }) => [`one “${found}” too many`, 'delete it, or add the opening bracket'],
   'yaml-indent': () => ['the indentation does not line up', 'keys of the same map start in the same column'],
   'yaml-nested-map': () => [
@@ -146,15 +207,31 @@ export const en: Wording = {
     '“key: value” is wanted here',
     'a key is followed by a colon and a space; for text of several lines use “|”',
   ],
+  'yaml-loose-line': () => [
+    'this line is not indented enough and belongs to no key',
+    'if it goes on with the text above, indent it deeper than the key of that text; texts of several lines are best written below their key, with “|”',
+  ],
   'yaml-key': () => ['this key is too long', 'write a text of several lines below its key, with “|”'],
   'yaml-escape': () => ['no such backslash escape in double quotes', 'write paths with “/”, or use single quotes'],
-  'yaml-unexpected': () => ['this does not belong here', 'check quotes, brackets and indentation'],
+  'yaml-unexpected': ({ quoted }) =>
+    quoted
+      ? [
+          'the quotes end before this, and more text follows',
+          'put the quotes around the whole text, with curly quotes inside; or leave them out altogether',
+        ]
+      : ['this does not belong here', 'check quotes, brackets and indentation'],
   'yaml-comment': () => [
     'a space is missing before “#”',
     'a comment needs a space before it; quote the text if “#” is part of it',
   ],
   'yaml-too-deep': ({ limit }) => `nested more than ${limit} levels deep; read no further`,
-  'yaml-too-many': () => 'more keys and list entries than any sheet has; read no further',
+  'yaml-too-many': ({ blank }) =>
+    blank
+      ? ['more blank lines than any sheet has; read no further', 'delete the blank lines']
+      : [
+          'more keys and list entries than any sheet has; read no further',
+          'is this the right file? if it is, look for parts that were pasted again and again',
+        ],
   'yaml-anchor': ({ name }) => [
     `anchors are not used here (${name})`,
     'put the whole text in quotes if “&” is part of it',
@@ -172,20 +249,27 @@ export const en: Wording = {
   'yaml-empty': () => ['there is nothing in the file', 'assess init writes a sheet'],
   'yaml-merge-key': () => ['the merge key “<<” is not used here', 'write out what it was to merge'],
   'yaml-complex-key': () => 'a key is one word, not a list or a map',
-  'yaml-empty-key': () => 'there is no key before the colon',
+  'yaml-empty-key': () => [
+    'there is no key before the colon',
+    'write the key before it; if the whole line is a text, put it in quotes',
+  ],
   'duplicate-key': ({ key, first }) => [`“${key}” appears twice: it is already on line ${first}`, 'keep one of them'],
-  'wrong-type': ({ where, want, found }) => `${part(where)} has to be ${KIND[want]}, here it is ${KIND[found]}`,
+  'wrong-type': ({ where, want, found, meant }) => [
+    `${part(where)} has to be ${KIND[want]}, here it is ${KIND[found]}`,
+    meant === null ? KIND_HINT[want] : `write ${meant}`,
+  ],
   'unknown-key': ({ key, where, suggestion, expected, lookAlike, cut }) => [
     `unexpected key “${key}” in ${part(where)}`,
     cut
       ? 'if it belongs to the text before it: a comma ends a text between braces, so put the whole text in quotes'
       : (alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`),
   ],
-  'missing-key': ({ key, where }) => `“${key}” is missing in ${part(where)}`,
+  'missing-key': ({ key, where }) => [`“${key}” is missing in ${part(where)}`, `add ${key}: and its value`],
   'missing-text': ({ where }) => `“${where}” is not filled in`,
-  'invalid-value': ({ key, value, suggestion, expected, lookAlike }) => [
+  'invalid-value': ({ key, value, suggestion, expected, lookAlike, names }) => [
     `“${key}” cannot be “${value}”`,
-    alike(lookAlike, suggestion) ?? `expected one of: ${list(expected)}`,
+    named(alike(lookAlike, suggestion), suggestion, expected, names) ??
+      `expected one of: ${list(withNames(expected, names))}`,
   ],
   'unknown-model': ({ value, expected }) => [`there is no model “${value}”`, `models: ${list(expected)}`],
   'unknown-edition': ({ value, expected, own }) => [
@@ -243,7 +327,7 @@ export const en: Wording = {
   'score-missing': ({ id }) => `“${id}” is not scored yet`,
   'invalid-date': ({ value, fault, meant }) =>
     fault === 'calendar'
-      ? `there is no day “${value}” in the calendar`
+      ? [`there is no day “${value}” in the calendar`, dayHint(value)]
       : [
           `“${value}” is not a date`,
           meant === null ? 'a date is written year-month-day, like 2026-03-01' : `write ${meant}`,
@@ -261,7 +345,7 @@ export const en: Wording = {
   'unknown-evidence': ({ id, suggestion, lookAlike }) => [
     `“${id}” is not in the evidence register`,
     /[，、；]/.test(id)
-      ? 'a list takes plain commas: [E01, E02]'
+      ? `a list takes plain commas: [${id.split(/[，、；]/).join(', ')}]`
       : (alike(lookAlike, suggestion) ?? 'enter it under evidence first, then refer to it here'),
   ],
   'repeated-evidence': ({ id }) => `the evidence “${id}” is referred to twice here`,
@@ -275,7 +359,10 @@ export const en: Wording = {
     }[why],
     "put the file into the sheet's folder and write a relative path",
   ],
-  'evidence-file-kind': ({ path }) => `“${path}” is not a regular file`,
+  'evidence-file-kind': ({ path }) => [
+    `“${path}” is not a regular file`,
+    'write the path of one file here; pack a whole folder into one archive, or register its files one by one',
+  ],
   'evidence-file-changed': ({ path }) => [
     `the content of “${path}” does not have the sha256 that is registered`,
     'check the file; if it was replaced on purpose, register its sha256 anew',

@@ -1,5 +1,7 @@
 import { joinWords } from '../i18n/join-words.ts';
+import type { Text } from '../i18n/lang.ts';
 import { commandWord } from '../text/command-line.ts';
+import { daysIn, monthOf } from './days-in.ts';
 import type { DerivationFault, FileKind, NodeKind, ScoreFault } from './diagnostic.ts';
 import type { Wording } from './wording.ts';
 
@@ -15,8 +17,46 @@ const KIND: Readonly<Record<NodeKind, string>> = {
 
 const scoresHint = (scores: readonly string[]): string => `得分只能写 ${joinWords(scores, 'zh', 'or')}，未评分就留空`;
 
+/** How each kind is written. */
+const KIND_HINT: Readonly<Record<NodeKind, string>> = {
+  map: '另起一行，缩进后写“键: 值”；或写在一行里：{ 键: 值, 键: 值 }',
+  list: '写成 [甲, 乙]；或每项另起一行，前面写“- ”',
+  text: '写成一段文字；含有特殊符号的，给整段加引号',
+  number: '用半角数字写一个数，不加引号',
+  'whole-number': '用半角数字写一个整数，不加引号',
+  boolean: '写 true 或 false，不加引号',
+  empty: '留空',
+};
+const NOT_TEXT = {
+  pdf: ' PDF 文件',
+  zip: '压缩包，或者 Word、Excel、WPS 文件（docx、xlsx）',
+  'old-office': ' Word、Excel 文件（doc、xls）',
+  image: '图片',
+} as const;
+
+const withNames = (words: readonly string[], names: readonly Text[] | null): readonly string[] =>
+  words.map((word, at) => (names?.[at] ? `${word}（${names[at].zh}）` : word));
+/** A suggestion with what the word means. */
+const named = (
+  hint: string | null,
+  suggestion: string | null,
+  words: readonly string[],
+  names: readonly Text[] | null,
+): string | null => {
+  const name = suggestion === null ? undefined : names?.[words.indexOf(suggestion)];
+  return hint !== null && name ? `${hint}${suggestion} 表示${name.zh}` : hint;
+};
+/** Why a day is none. */
+const dayHint = (value: string): string => {
+  const { year, month } = monthOf(value);
+  if (year < 1900) return '年份要在 1900 年以后';
+  if (month < 1 || month > 12) return '月份是 01 到 12';
+  return `${year} 年 ${month} 月有 ${daysIn(year, month)} 天；日期写成 年-月-日，如 2026-03-01`;
+};
+
 const SCORE_HINT: Readonly<Record<ScoreFault, string>> = {
   quoted: '去掉引号',
+  'full-width-hash': '“＃”不是半角，后面的文字没有成为注释',
   'full-width': '改用半角数字和小数点',
   percent: '不要写百分数',
   comma: '小数点用“.”，不用逗号',
@@ -48,10 +88,16 @@ const alike = (lookAlike: string | null, suggestion: string | null): string | nu
   const found = `其中的 ${lookAlike} 不是普通的英文字符`;
   return suggestion === null ? found : `${found}；是不是想写“${suggestion}”？`;
 };
-const FILE: Readonly<Record<FileKind, string>> = { sheet: '评估表', model: '模型文件', overlay: '表述替换文件' };
+const FILE: Readonly<Record<FileKind, string>> = {
+  sheet: '评估表',
+  model: '模型文件',
+  overlay: '表述替换文件',
+  domain: '模型里一个能力域的文件',
+};
 /** What a file of each kind is for. */
 const FILE_USE: Readonly<Record<FileKind, string>> = {
   sheet: '检查评估表用 assess validate',
+  domain: '它属于一个模型：检查用 assess model check，后面写那个模型的 model.yaml',
   model: '检查模型用 assess model check；按它建评估表用 assess init --model',
   overlay: '在评估表里写 overlay: 和它的路径，或在命令后面加 --overlay 和它的路径，就会采用',
 };
@@ -95,6 +141,10 @@ export const zh: Wording = {
     '文件在一个汉字中间断掉了，后面的内容已经丢失',
     '可能是拷贝或下载没有完成，请找回完整的文件',
   ],
+  'file-not-text': ({ kind }) => [
+    `这是${NOT_TEXT[kind]}，不是文字文件`,
+    '评估表是 YAML 文字文件，用 assess init 生成；PDF、Word、Excel 里的文字要先另存为纯文本',
+  ],
   'file-too-large': ({ limit }) => [`文件超过 ${size(limit)} 的上限`, '评估表里只写文字，证据文件放在旁边并写路径'],
   'forbidden-character': ({ codePoint, name }) => [
     `这里有不可见或会改变显示顺序的字符 ${codePoint}（${name}）`,
@@ -109,6 +159,11 @@ export const zh: Wording = {
         ]
       : ['这里留有 git 合并冲突的标记，但前后不成对', '检查上下文后删掉这一行'],
   'full-width-colon': ({ key }) => [`“${key}”后面是全角冒号“：”`, `改成半角冒号加一个空格：${key}: …`],
+  'full-width-blank': ({ line }) =>
+    line
+      ? ['这里看着是空行，其实有全角空格或不间断空格', '删掉这些空格']
+      : ['这里用全角空格或不间断空格缩进', 'YAML 只能用半角空格缩进'],
+  'full-width-hash': () => ['这里的“＃”是全角的，这一行没有成为注释', '改成半角的“#”，后面空一格'],
   'full-width-mark': ({ key, mark, meant }) => [
     `这里的“${mark}”是全角的，后面的“${key}”因此成了文字，没有当作键`,
     `改成半角的“${meant}”；“${key}”后面用半角冒号加一个空格`,
@@ -117,18 +172,31 @@ export const zh: Wording = {
   'missing-space': ({ key }) => [`“${key}:”后面少一个空格`, `写成 ${key}: …`],
   'yaml-tab': () => ['缩进里有制表符（Tab）', 'YAML 只能用空格缩进'],
   'yaml-quote': ({ quote }) => [`这里的引号 ${quote} 没有配对的右引号`, `在这段文字末尾补上 ${quote}`],
-  'yaml-bracket': ({ open, close }) => [`这里的“${open}”没有配对的“${close}”`, `补上“${close}”`],
+  'yaml-bracket': ({ open, close, wide }) => [
+    `这里的“${open}”没有配对的“${close}”`,
+    wide === null ? `补上“${close}”` : `后面的“${wide}”不是半角，改成“${close}”`,
+  ],
   'yaml-closer': ({ found }) => [`多出一个“${found}”`, '删掉它，或补上前面的左括号'],
   'yaml-indent': () => ['缩进与同级的内容对不齐', '同级的键要从同一列开始'],
   'yaml-nested-map': () => ['一行里有两个“键: 值”', '含有“: ”的文字要加引号；下一级的键要另起一行并缩进'],
   'yaml-start': ({ char }) => [`文字不能以“${char}”开头`, '给整段文字加上引号'],
   'yaml-missing-colon': () => ['这里应当是“键: 值”', '键后面要有半角冒号和一个空格；多行文字请用“|”'],
+  'yaml-loose-line': () => [
+    '这一行缩进不够，不属于任何键',
+    '若是接着上面那段文字，缩进到比它的键更深；多行文字最好用“|”另起一行写在键的下面',
+  ],
   'yaml-key': () => ['这个键太长', '多行文字请用“|”写在键的下面'],
   'yaml-escape': () => ['双引号里的这个反斜杠写法不成立', '路径里的反斜杠请改用“/”，或改用单引号'],
-  'yaml-unexpected': () => ['这里的内容放错了位置', '检查引号、括号和缩进'],
+  'yaml-unexpected': ({ quoted }) =>
+    quoted
+      ? ['引号到前面就结束了，后面还有文字', '引号要括住整段文字，里面改用中文引号；或者整段都不加引号']
+      : ['这里的内容放错了位置', '检查引号、括号和缩进'],
   'yaml-comment': () => ['“#”前面少一个空格', '注释前要有空格；若“#”是内容的一部分，请加引号'],
   'yaml-too-deep': ({ limit }) => `嵌套超过 ${limit} 层，不再往下读`,
-  'yaml-too-many': () => '键和列表项比任何评估表都多，不再往下读',
+  'yaml-too-many': ({ blank }) =>
+    blank
+      ? ['空行比任何评估表都多，不再往下读', '删掉空行']
+      : ['键和列表项比任何评估表都多，不再往下读', '看看是不是拿错了文件，或者同一段内容反复粘贴了许多遍'],
   'yaml-anchor': ({ name }) => [`评估表里不用锚点（${name}）`, '若“&”是内容的一部分，请给整段文字加引号'],
   'yaml-alias': ({ name }) => [`评估表里不用别名（${name}）`, '若“*”是内容的一部分，请给整段文字加引号'],
   'yaml-tag': ({ name }) => [`评估表里不用类型标签（${name}）`, '若“!”是内容的一部分，请给整段文字加引号'],
@@ -137,20 +205,23 @@ export const zh: Wording = {
   'yaml-empty': () => ['文件里没有内容', '用 assess init 生成一份评估表'],
   'yaml-merge-key': () => ['不支持合并键“<<”', '把要合并的内容直接写出来'],
   'yaml-complex-key': () => '键只能是一个词，不能是列表或映射',
-  'yaml-empty-key': () => '冒号前面没有键',
+  'yaml-empty-key': () => ['冒号前面没有键', '在冒号前面写上键；若整行是文字，请加引号'],
   'duplicate-key': ({ key, first }) => [`“${key}”重复：第 ${first} 行已经有了`, '只留一处'],
-  'wrong-type': ({ where, want, found }) => `${part(where)}应当是${KIND[want]}，这里是${KIND[found]}`,
+  'wrong-type': ({ where, want, found, meant }) => [
+    `${part(where)}应当是${KIND[want]}，这里是${KIND[found]}`,
+    meant === null ? KIND_HINT[want] : `写成 ${meant}`,
+  ],
   'unknown-key': ({ key, where, suggestion, expected, lookAlike, cut }) => [
     `${part(where)}里没有“${key}”这个键`,
     cut
       ? '若它是前面文字的一部分：花括号里的半角逗号会断开文字，请给整段文字加引号'
       : (alike(lookAlike, suggestion) ?? `可以用的键：${list(expected)}`),
   ],
-  'missing-key': ({ key, where }) => `${part(where)}缺少“${key}”`,
+  'missing-key': ({ key, where }) => [`${part(where)}缺少“${key}”`, `补上 ${key}: 和它的值`],
   'missing-text': ({ where }) => `“${where}”没有填写`,
-  'invalid-value': ({ key, value, suggestion, expected, lookAlike }) => [
+  'invalid-value': ({ key, value, suggestion, expected, lookAlike, names }) => [
     `“${key}”不能是“${value}”`,
-    alike(lookAlike, suggestion) ?? `可以是：${list(expected)}`,
+    named(alike(lookAlike, suggestion), suggestion, expected, names) ?? `可以是：${list(withNames(expected, names))}`,
   ],
   'unknown-model': ({ value, expected }) => [`没有“${value}”这个模型`, `可以用的模型：${list(expected)}`],
   'unknown-edition': ({ value, expected, own }) => [
@@ -202,7 +273,7 @@ export const zh: Wording = {
   'score-missing': ({ id }) => `“${id}”还没有评分`,
   'invalid-date': ({ value, fault, meant }) =>
     fault === 'calendar'
-      ? `日历上没有“${value}”这一天`
+      ? [`日历上没有“${value}”这一天`, dayHint(value)]
       : [`“${value}”不是日期`, meant === null ? '日期写成 年-月-日，如 2026-03-01' : `写成 ${meant}`],
   'date-order': ({ earlier, later, rule }) =>
     ({
@@ -217,7 +288,7 @@ export const zh: Wording = {
   'unknown-evidence': ({ id, suggestion, lookAlike }) => [
     `证据登记表里没有“${id}”`,
     /[，、；]/.test(id)
-      ? '列表要用半角逗号：[E01, E02]'
+      ? `列表要用半角逗号：[${id.split(/[，、；]/).join(', ')}]`
       : (alike(lookAlike, suggestion) ?? '先在 evidence 里登记，再在这里引用'),
   ],
   'repeated-evidence': ({ id }) => `证据“${id}”在这里引用了两次`,
@@ -231,7 +302,10 @@ export const zh: Wording = {
     }[why],
     '把文件放进评估表所在的文件夹，写相对路径',
   ],
-  'evidence-file-kind': ({ path }) => `“${path}”不是普通文件`,
+  'evidence-file-kind': ({ path }) => [
+    `“${path}”不是普通文件`,
+    '这里写一个文件的路径；整个文件夹作证据的，打成一个压缩包，或者逐个文件登记',
+  ],
   'evidence-file-changed': ({ path }) => [
     `证据文件“${path}”的内容与登记的 sha256 不符`,
     '核对文件；确属更新的，重新登记 sha256',

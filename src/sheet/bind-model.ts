@@ -1,5 +1,5 @@
 import type { Catalogue, Catalogues } from '../catalogue/catalogue.ts';
-import { type Entry, isEmptyNode } from '../yaml/node.ts';
+import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
 import { type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { OverlayReader } from './overlaid.ts';
 
@@ -38,8 +38,10 @@ interface BindingKeys {
 
 /** Finds the catalogue that `model`, `edition` and `modelDigest` of a sheet ask for; null, and told, where there is none. */
 export function bindModel(reader: ShapeReader, keys: BindingKeys, catalogues: SheetCatalogues): Binding | null {
-  const model = textOf(reader, keys.model?.value, 'model');
-  const edition = textOf(reader, keys.edition?.value, 'edition');
+  const ids = catalogues.models.map(({ id }) => id);
+  const model = textOf(reader, keys.model?.value, 'model') ?? wordIn(keys.model?.value, ids);
+  const editions = catalogues.models.find(({ id }) => id === model)?.editions ?? [];
+  const edition = textOf(reader, keys.edition?.value, 'edition') ?? wordIn(keys.edition?.value, editions);
   if (!keys.model || model === null) return null;
   const { openFile = null } = catalogues;
   const own = openFile !== null && isModelPath(model);
@@ -52,6 +54,13 @@ export function bindModel(reader: ShapeReader, keys: BindingKeys, catalogues: Sh
     return null;
   }
   return { catalogue, model, modelDigest: readModelDigest(reader, keys, catalogue, own) };
+}
+
+/** The one of the words that a lost value has in it, such as `"sme` without its second quote; null where there is none. */
+function wordIn(node: YamlNode | undefined, words: readonly string[]): string | null {
+  if (node?.kind !== 'scalar' || !node.lost) return null;
+  const written = node.written.split(/[^\w.-]+/);
+  return words.find((word) => written.includes(word)) ?? null;
 }
 
 function openKnown(

@@ -1,10 +1,19 @@
-import { type Catalogue, itemsOf, type Requirement, requirementsFor } from '../catalogue/catalogue.ts';
+import { type Catalogue, itemsOf, type Requirement, requirementsFor, shortId } from '../catalogue/catalogue.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
 import { MOST } from '../diagnostics/file-report.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
 import { findForbidden } from '../yaml/check-text.ts';
-import { type Entry, entryOf, isEmptyNode, type MapNode, type ScalarNode, type YamlNode } from '../yaml/node.ts';
-import { type ShapeReader, shapeReader, tell } from '../yaml/read-shape.ts';
+import {
+  type Entry,
+  entryOf,
+  holdsLost,
+  isEmptyNode,
+  type MapNode,
+  mayHold,
+  type ScalarNode,
+  type YamlNode,
+} from '../yaml/node.ts';
+import { type ShapeReader, shapeReader, tell, wordsIn } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
 import type { ReadSheet } from './parse-sheet.ts';
 import { isSheetWord } from './read-ratings.ts';
@@ -56,7 +65,7 @@ export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet
   const misspelt = misspeltIds(read.diagnostics);
   const scene: Scene = { reader, sheet, catalogue, root, options, answers: answersOf(root), misspelt };
   const rules = read.claimed ? [...CLAIM_RULES, ...RULES] : RULES;
-  if (!read.broken) for (const rule of rules) rule(scene);
+  if (read.unsureFrom === null) for (const rule of rules) rule(scene);
   const required = requiredOf(scene);
   const scored = required.filter(
     ({ requirement }) =>
@@ -101,9 +110,12 @@ function missingRequirements(scene: Scene): void {
   const ratings = entryOf(scene.root, 'ratings');
   if (ratings?.value.kind !== 'map') return;
   const absent = new Map<string, Requirement[]>();
-  for (const { item, requirement } of requiredOf(scene))
+  const isTailoringLost = isListLost(scene.root, 'tailoring', 'item');
+  for (const { item, requirement } of requiredOf(scene)) {
+    if (isTailoringLost || mayHoldAnswer(ratings.value, item, requirement)) continue;
     if (!scene.misspelt.has(item) && !scene.misspelt.has(requirement.id) && !scene.answers.get(requirement.id))
       absent.set(item, [...(absent.get(item) ?? []), requirement]);
+  }
   for (const [item, requirements] of absent) {
     const entry = entryOf(ratings.value, item);
     if (!entry) tell(scene.reader, 'missing-item', { id: item, requirements: requirements.length }, ratings.key);
@@ -113,11 +125,23 @@ function missingRequirements(scene: Scene): void {
   }
 }
 
+/** Whether a list of maps may have more entries than can be read, or entries for other things. */
+function isListLost(root: MapNode, name: string, key: string): boolean {
+  const list = entryOf(root, name)?.value;
+  return mayHold(root, name) || (list?.kind === 'list' && list.items.some((item) => mayHold(item, key)));
+}
+
+/** Whether an item that seems missing, or its answer, stands in what was lost. */
+function mayHoldAnswer(ratings: MapNode, item: string, requirement: Requirement): boolean {
+  const entry = entryOf(ratings, item);
+  return entry ? mayHold(entry.value, shortId(requirement)) : mayHold(ratings, item);
+}
+
 function emptyScores(scene: Scene): void {
   if (!scene.options.complete) return;
   for (const { requirement } of requiredOf(scene)) {
     const entry = scene.answers.get(requirement.id);
-    if (!entry || scene.sheet.ratings.get(requirement.id)?.score !== null) continue;
+    if (!entry || scene.sheet.ratings.get(requirement.id)?.score !== null || mayHold(entry.value, 'score')) continue;
     const score = entryOf(entry.value, 'score');
     if (score && score.value.kind === 'scalar' && score.value.value !== null) continue;
     tell(scene.reader, 'score-missing', { id: requirement.id }, score?.key ?? entry.key);
@@ -127,16 +151,18 @@ function emptyScores(scene: Scene): void {
 function evidenceReferences(scene: Scene): void {
   const known = scene.sheet.evidence.map((entry) => entry.id);
   const used = new Set<string>();
+  const isRegisterLost = mayHold(scene.root, 'evidence') || registerEntries(scene).some(({ key }) => key.lost);
   let unknown = 0;
   for (const rating of scene.sheet.ratings.values()) {
     const list = entryOf(scene.answers.get(rating.requirement)?.value, 'evidence')?.value;
     const seen = new Set<string>();
+    if (list?.kind === 'scalar') for (const word of wordsIn(list.written)) used.add(word);
     for (const node of list?.kind === 'list' ? list.items : []) {
-      if (node.kind !== 'scalar') continue;
+      if (node.kind !== 'scalar' || node.lost) continue;
       const id = referenceText(node);
       if (known.includes(id)) {
         if (seen.has(id)) tell(scene.reader, 'repeated-evidence', { id }, node);
-      } else if (id !== '') {
+      } else if (id !== '' && !isRegisterLost) {
         const plain = plainWord(id);
         // Suggestions cost a comparison with the whole register; past the first ones nobody reads them.
         const suggestion = known.includes(plain) ? plain : unknown++ < MOST ? nearest(id, known) : null;
@@ -144,12 +170,26 @@ function evidenceReferences(scene: Scene): void {
         used.add(plain);
       }
       seen.add(id);
-      for (const part of id.split(/[，、；,;\s]+/)) used.add(part);
+      for (const part of wordsIn(id)) used.add(part);
     }
   }
   if ([...scene.misspelt].some((id) => !id.includes('.'))) return;
+  if (mayReferElsewhere(scene)) return;
   for (const entry of registerEntries(scene))
-    if (!used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
+    if (!entry.key.lost && !used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
+}
+
+/** Whether evidence may be referred to in what was lost of the ratings. */
+function mayReferElsewhere({ root, answers }: Scene): boolean {
+  if (mayHold(root, 'ratings')) return true;
+  const items = entriesOf(ratingsNode(root));
+  const isLost = (entry: Entry) =>
+    entry.key.lost === true || (entry.value.kind === 'scalar' && entry.value.lost === true);
+  if (items.some((item) => isLost(item) || entriesOf(item.value).some(isLost))) return true;
+  return [...answers.values()].some(({ value }) => {
+    const evidence = entryOf(value, 'evidence')?.value;
+    return evidence ? holdsLost(evidence) : mayHold(value, 'evidence');
+  });
 }
 
 const referenceText = (node: ScalarNode): string =>
@@ -188,6 +228,10 @@ function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void):
 function supportedScores(scene: Scene): void {
   const [highest] = scene.catalogue.scoring.scores;
   eachRating(scene, (rating, entry) => {
+    const evidence = entryOf(entry.value, 'evidence')?.value;
+    if (mayHold(entry.value, 'finding') || mayHold(entry.value, 'evidence')) return;
+    // A text in place of the list is told as such.
+    if (evidence && (holdsLost(evidence) || (evidence.kind !== 'list' && !isEmptyNode(evidence)))) return;
     if (highest && rating.score === highest.units && !rating.evidence.length && rating.finding === null)
       tell(
         scene.reader,
@@ -203,6 +247,8 @@ function improvedGaps(scene: Scene): void {
   const { scoring } = scene.catalogue;
   eachRating(scene, (rating, entry) => {
     if (rating.score === null || rating.score >= scoring.threshold || rating.improvement?.measure) return;
+    const improvement = entryOf(entry.value, 'improvement')?.value;
+    if (mayHold(entry.value, 'improvement') || mayHold(improvement, 'measure')) return;
     const at = entryOf(entry.value, 'score')?.value ?? entry.key;
     const value = formatTenths(rating.score, scoring);
     tell(scene.reader, 'gap-without-improvement', { id: rating.requirement, value }, at);
@@ -235,6 +281,7 @@ function hiddenText(scene: Scene): void {
   const look = (node: YamlNode): void => {
     if (node.kind === 'map') for (const entry of node.entries) look(entry.value);
     else if (node.kind === 'list') for (const item of node.items) look(item);
+    else if (node.lost) return;
     else if (isEmptyNode(node)) lookAt(node.range.end);
     else if (node.style === 'plain' && typeof node.value === 'string') lookBehind(node.range);
   };
@@ -307,6 +354,7 @@ function namedOrganization(scene: Scene): void {
   const entry = entryOf(scene.root, 'organization');
   const isShapeless = entry !== undefined && entry.value.kind !== 'map' && !isEmptyNode(entry.value);
   if (scene.sheet.organization.name !== null || isShapeless) return;
+  if (mayHold(scene.root, 'organization') || mayHold(entry?.value, 'name')) return;
   const key = entryOf(entry?.value, 'name')?.key ?? entry?.key ?? startOf(scene.root);
   tell(scene.reader, 'missing-text', { where: 'organization.name' }, key);
 }

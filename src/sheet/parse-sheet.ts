@@ -1,10 +1,11 @@
 import { type Catalogue, READINGS } from '../catalogue/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isLang, LANGS, type Lang } from '../i18n/lang.ts';
-import { type Entry, entryOf, isEmptyNode, type MapNode, type YamlNode } from '../yaml/node.ts';
+import { type Entry, entryOf, isEmptyNode, type MapNode, mayHold, type YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import {
   choiceOf,
+  knownEntries,
   listOf,
   mapOf,
   readMap,
@@ -15,7 +16,7 @@ import {
   textOf,
 } from '../yaml/read-shape.ts';
 import type { SourceText } from '../yaml/source-text.ts';
-import { withSyntaxErrors } from '../yaml/syntax-errors.ts';
+import { upTo } from '../yaml/syntax-errors.ts';
 import { bindModel, type SheetCatalogues } from './bind-model.ts';
 import { overlaid } from './overlaid.ts';
 import { readDate } from './read-date.ts';
@@ -29,13 +30,16 @@ import {
   EVIDENCE_KEYS,
   type Evidence,
   FORMAT,
+  KIND_NAMES,
   KINDS,
+  METHOD_NAMES,
   METHODS,
   type Method,
   ORGANIZATION_KEYS,
   type Organization,
   PERSON_KEYS,
   type Person,
+  REVIEW_NAMES,
   REVIEW_RESULTS,
   SHEET_KEYS,
   type Sheet,
@@ -53,8 +57,10 @@ export interface ReadSheet {
   /** Whether the claim is stated; where it is not, the sheet is read as if all levels were claimed. */
   readonly claimed: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether YAML itself was broken, so that what comes after the break is not judged. */
+  /** Whether YAML itself was broken: nothing is ever written into such a sheet. */
   readonly broken: boolean;
+  /** The line from which on it could not be read, so that nothing is judged there and nothing as a whole; null where it could. */
+  readonly unsureFrom: number | null;
 }
 
 /** Parses a sheet: YAML, keys, values, ids. Rules over the whole sheet are in `check-sheet.ts`. */
@@ -71,8 +77,9 @@ export function parseSheet(source: SourceText, catalogues: SheetCatalogues): Rea
     catalogue,
     lang: writtenLang(root, source.text),
     claimed,
-    diagnostics: withSyntaxErrors(parsed.diagnostics, withoutMisspelt(reader.diagnostics)),
+    diagnostics: [...parsed.diagnostics, ...upTo(parsed.unsureFrom, withoutMisspelt(reader.diagnostics))],
     broken,
+    unsureFrom: parsed.unsureFrom,
   };
 }
 
@@ -102,11 +109,11 @@ function readSheet(reader: ShapeReader, node: YamlNode, catalogues: SheetCatalog
   if (!mapOf(reader, node, 'sheet') || tellOtherFile(reader, node, 'sheet', 'ratings')) return UNREAD;
   const keys = readMap(reader, node, 'sheet', SHEET_KEYS);
   for (const key of ['format', 'model', 'edition', 'claim', 'ratings'] as const)
-    if (!keys[key] || isEmptyNode(keys[key].value))
+    if (!mayHold(node, key) && (!keys[key] || isEmptyNode(keys[key].value)))
       tell(reader, 'missing-key', { key, where: 'sheet' }, keys[key]?.key ?? topOf(node));
   readFormat(reader, keys['format']);
   const reading = choiceOf(reader, keys['reading'], READINGS) ?? 'cumulative';
-  const kind = choiceOf(reader, keys['kind'], KINDS) ?? 'self';
+  const kind = choiceOf(reader, keys['kind'], KINDS, KIND_NAMES) ?? 'self';
   const lang = choiceOf(reader, keys['lang'], LANGS);
   const evidence = readEvidence(reader, keys['evidence']?.value);
   const organization = readOrganization(reader, keys['organization']?.value);
@@ -148,7 +155,12 @@ function readFormat(reader: ShapeReader, entry: Entry | undefined): void {
 function readClaim(reader: ShapeReader, entry: Entry | undefined, catalogue: Catalogue): number | null {
   const ranks = catalogue.levels.map((level) => String(level.rank));
   if (entry && entry.value.kind !== 'scalar') {
-    tell(reader, 'wrong-type', { where: 'claim', want: 'whole-number', found: entry.value.kind }, entry.value);
+    tell(
+      reader,
+      'wrong-type',
+      { where: 'claim', want: 'whole-number', found: entry.value.kind, meant: null },
+      entry.value,
+    );
     return null;
   }
   const text = choiceOf(reader, entry, ranks);
@@ -190,7 +202,7 @@ function readAssessment(reader: ShapeReader, node: YamlNode | undefined): Assess
     team: readPeople(reader, keys['team']?.value, 'team'),
     participants: readPeople(reader, keys['participants']?.value, 'participants'),
     methods: readMethods(reader, keys['methods']),
-    documentReview: choiceOf(reader, keys['documentReview'], REVIEW_RESULTS),
+    documentReview: choiceOf(reader, keys['documentReview'], REVIEW_RESULTS, REVIEW_NAMES),
     conclusion: text('conclusion'),
     suggestions: texts(reader, keys['suggestions']?.value, 'suggestions'),
   };
@@ -198,7 +210,7 @@ function readAssessment(reader: ShapeReader, node: YamlNode | undefined): Assess
 
 function readMethods(reader: ShapeReader, entry: Entry | undefined): Method[] {
   return listOf(reader, entry?.value, 'methods')
-    .map((value) => (entry ? choiceOf(reader, { ...entry, value }, METHODS) : null))
+    .map((value) => (entry ? choiceOf(reader, { ...entry, value }, METHODS, METHOD_NAMES) : null))
     .filter((method) => method !== null);
 }
 
@@ -211,7 +223,8 @@ function readPeople(reader: ShapeReader, node: YamlNode | undefined, where: stri
     }
     const keys = readMap(reader, item, where, PERSON_KEYS);
     const name = textOf(reader, keys['name']?.value, 'name');
-    if (name === null) tell(reader, 'missing-key', { key: 'name', where }, keys['name']?.key ?? topOf(item));
+    if (name === null && !mayHold(item, 'name'))
+      tell(reader, 'missing-key', { key: 'name', where }, keys['name']?.key ?? topOf(item));
     return name === null
       ? []
       : [
@@ -225,15 +238,16 @@ function readPeople(reader: ShapeReader, node: YamlNode | undefined, where: stri
 }
 
 function readEvidence(reader: ShapeReader, node: YamlNode | undefined): Evidence[] {
-  return (mapOf(reader, node, 'evidence')?.entries ?? []).map((entry) => {
+  return knownEntries(mapOf(reader, node, 'evidence')).map((entry) => {
     const where = `evidence ${entry.name}`;
     const keys = readMap(reader, entry.value, where, EVIDENCE_KEYS);
     const title = textOf(reader, keys['title']?.value, 'title');
-    if (title === null) tell(reader, 'missing-key', { key: 'title', where }, keys['title']?.key ?? entry.key);
+    if (title === null && !mayHold(entry.value, 'title'))
+      tell(reader, 'missing-key', { key: 'title', where }, keys['title']?.key ?? entry.key);
     return {
       id: entry.name,
       title,
-      method: choiceOf(reader, keys['method'], METHODS),
+      method: choiceOf(reader, keys['method'], METHODS, METHOD_NAMES),
       file: textOf(reader, keys['file']?.value, 'file'),
       sha256: readDigest(reader, keys['sha256']),
       date: readDay(reader, keys['date']?.value, 'date'),
@@ -258,12 +272,13 @@ function readTailoring(reader: ShapeReader, node: YamlNode | undefined, catalogu
     const item = textOf(reader, keys['item']?.value, 'item');
     const reason = textOf(reader, keys['reason']?.value, 'reason');
     if (item === null || !keys['item']) {
-      tell(reader, 'missing-key', { key: 'item', where: 'tailoring' }, keys['item']?.key ?? topOf(element));
+      if (!mayHold(element, 'item'))
+        tell(reader, 'missing-key', { key: 'item', where: 'tailoring' }, keys['item']?.key ?? topOf(element));
       return [];
     }
     if (!items.has(item)) tellUnknownItem(reader, keys['item'].value, item, items);
     else if (seen.has(item)) tell(reader, 'tailoring-repeated', { id: item }, keys['item'].value);
-    if (reason === null)
+    if (reason === null && !mayHold(element, 'reason'))
       tell(reader, 'tailoring-without-reason', { id: item }, keys['reason']?.key ?? keys['item'].value);
     const fresh = items.has(item) && !seen.has(item);
     seen.add(item);

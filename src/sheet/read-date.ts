@@ -1,3 +1,5 @@
+import { daysIn } from '../diagnostics/days-in.ts';
+
 export type DateReading =
   | { readonly ok: true; readonly date: string }
   | { readonly ok: false; readonly fault: 'format' | 'calendar'; readonly meant: string | null };
@@ -12,14 +14,12 @@ export function readDate(text: string): DateReading {
   if (!loose) return { ok: false, fault: 'format', meant: null };
   const [, year = '', month = '', day = ''] = loose;
   const meant = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return { ok: false, fault: 'format', meant: isDay(meant) ? meant : null };
+  return isDay(meant) ? { ok: false, fault: 'format', meant } : { ok: false, fault: 'calendar', meant: null };
 }
 
 /** Whether the day exists: 2026-02-30 does not. */
 function isDay(text: string): boolean {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   if (year < 1900 || month < 1 || month > 12 || day < 1) return false;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day <= (days[month - 1] ?? 0);
+  return day <= daysIn(year, month);
 }

@@ -2,7 +2,7 @@ import { type Catalogue, type Item, itemsOf, type Requirement, shortId } from '.
 import { type Scoring, writtenScores } from '../catalogue/scoring.ts';
 import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
 import { type Entry, isEmptyNode, type YamlNode } from '../yaml/node.ts';
-import { listOf, mapOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
+import { knownEntries, listOf, mapOf, readMap, type ShapeReader, tell, textOf } from '../yaml/read-shape.ts';
 import type { IsKey } from '../yaml/repair-text.ts';
 import { readDate } from './read-date.ts';
 import { formatTenths, readScore } from './read-score.ts';
@@ -60,7 +60,7 @@ export function readRatings(
 ): Map<string, Rating> {
   const items = new Map(itemsOf(catalogue).map((item) => [item.id, item]));
   const ratings = new Map<string, Rating>();
-  for (const entry of mapOf(reader, node, 'ratings')?.entries ?? []) {
+  for (const entry of knownEntries(mapOf(reader, node, 'ratings'))) {
     const item = items.get(entry.name);
     if (!item) tellUnknownItem(reader, entry.key, entry.name, items.keys());
     else readItemRatings(reader, entry, item, { claim, scoring: catalogue.scoring }, ratings);
@@ -78,7 +78,7 @@ function readItemRatings(
   const requirements = new Map(
     item.levels.flatMap((level) => level.requirements).map((requirement) => [shortId(requirement), requirement]),
   );
-  for (const rating of mapOf(reader, entry.value, item.id)?.entries ?? []) {
+  for (const rating of knownEntries(mapOf(reader, entry.value, item.id))) {
     const requirement = requirements.get(rating.name);
     const id = `${item.id}.${rating.name}`;
     if (!requirement) {

@@ -72,6 +72,8 @@ export function readScore(node: YamlNode, scoring: Scoring): ScoreReading {
 
 function explain(value: string, quoted: boolean, scoring: Scoring): { fault: ScoreFault; meant: Tenths | null } {
   const parse = (text: string): Tenths | null => parseScore(text, scoring);
+  const [, before = ''] = /^(\S+)\s*＃/.exec(value) ?? [];
+  if (before !== '') return { fault: 'full-width-hash', meant: parse(before) };
   const narrow = value.normalize('NFKC').trim();
   if (narrow !== value) return { fault: 'full-width', meant: explain(narrow, false, scoring).meant ?? parse(narrow) };
   const tenths = parse(value);

@@ -8,14 +8,31 @@ import type { Lang } from '../i18n/lang.ts';
 export type Tenths = number;
 
 export const KINDS = ['self', 'formal'] as const;
+export const KIND_NAMES = [
+  { zh: '自评估', en: 'self-assessment' },
+  { zh: '正式评估', en: 'formal assessment' },
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** How evidence was gathered (guide 8.3.8). */
 export const METHODS = ['interview', 'observation', 'site-tour', 'document-review', 'system-demo'] as const;
+/** What the methods are called, in the same order. */
+export const METHOD_NAMES = [
+  { zh: '访谈', en: 'interview' },
+  { zh: '观察', en: 'observation' },
+  { zh: '现场巡视', en: 'site tour' },
+  { zh: '文件与记录评审', en: 'document review' },
+  { zh: '信息系统演示', en: 'system demonstration' },
+] as const;
 export type Method = (typeof METHODS)[number];
 
 /** What came out of the document review (guide 8.3.5). */
 export const REVIEW_RESULTS = ['conforming', 'mostly-conforming', 'not-conforming'] as const;
+export const REVIEW_NAMES = [
+  { zh: '符合要求', en: 'conforming' },
+  { zh: '基本符合要求', en: 'mostly conforming' },
+  { zh: '不符合要求', en: 'not conforming' },
+] as const;
 export type ReviewResult = (typeof REVIEW_RESULTS)[number];
 
 export interface Person {

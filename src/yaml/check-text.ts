@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { placeOf, type SourceText } from './source-text.ts';
+import { placeOf, type Range, type SourceText } from './source-text.ts';
 
 /** C0 but tab and line ends, DEL, C1, line separators, bidi controls, non-characters, lone surrogates, BOMs inside. */
 const FORBIDDEN =
@@ -72,42 +72,76 @@ export function checkCharacters(source: SourceText): Diagnostic[] {
   return found;
 }
 
-const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)/m;
+/** A marker as git writes it, and the first of those that an editor indented or that are set to be longer. */
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r\n]|$)|^[ \t]*<{7,}(?:[ \t\r\n]|$)/m;
+const MARK = /^([ \t]*)(<{7,}|={7,}|>{7,}|\|{7,})(?=[ \t\r\n]|$)/;
+/** No marker begins or ends further on in its line. */
+const MARK_REACH = 400;
 
-/** Git conflicts, each with the lines of both sides; a marker without its partners is named too. */
+interface Mark {
+  readonly line: number;
+  readonly range: Range;
+  readonly sign: string;
+  readonly length: number;
+  /** Whether git writes it so when nothing is set; others may be lines that are drawn in a text. */
+  readonly usual: boolean;
+}
+
+/** Git conflicts, each with the lines of both sides; a marker without its partners is named too, if it is a usual one. */
 export function findConflicts(source: SourceText): Diagnostic[] {
   if (!CONFLICT.test(source.text)) return [];
   const found: Diagnostic[] = [];
-  let open: { line: number; base: number; middle: number } | null = null;
-  const report = (line: number, ours: readonly [number, number] | null, theirs: readonly [number, number] | null) => {
-    const start = source.lineStarts[line - 1] ?? 0;
-    const at = placeOf(source, { start, end: start + 7 });
-    found.push(diagnostic('conflict-marker', { ours, theirs }, at, source.file));
+  let open: { readonly mark: Mark; base: number; middle: number } | null = null;
+  const report = (mark: Mark, ours: readonly [number, number] | null, theirs: readonly [number, number] | null) => {
+    if (ours || mark.usual)
+      found.push(diagnostic('conflict-marker', { ours, theirs }, placeOf(source, mark.range), source.file));
   };
-  for (let line = 1; line <= source.lineStarts.length; line++) {
-    const start = source.lineStarts[line - 1] ?? 0;
-    const mark = /^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)/.exec(source.text.slice(start, start + 8))?.[0][0];
-    if (mark === '<') {
-      if (open) report(open.line, null, null);
-      open = { line, base: 0, middle: 0 };
-    } else if (mark === '|' && open) open.base = line;
-    else if (mark === '=' && open) open.middle = line;
-    else if (mark === '>' && open?.middle) {
-      report(open.line, [open.line + 1, (open.base || open.middle) - 1], [open.middle + 1, line - 1]);
+  for (const mark of marksOf(source)) {
+    const { sign, line } = mark;
+    const isOther: boolean = open !== null && open.mark.length !== mark.length;
+    if (isOther && !mark.usual) continue;
+    if (sign === '<') {
+      if (open) report(open.mark, null, null);
+      open = { mark, base: 0, middle: 0 };
+    } else if (sign === '|' && open) open.base = line;
+    else if (sign === '=' && open) open.middle = line;
+    else if (sign === '>' && open?.middle) {
+      report(open.mark, [open.mark.line + 1, (open.base || open.middle) - 1], [open.middle + 1, line - 1]);
       open = null;
-    } else if (mark) {
-      report(open ? open.line : line, null, null);
+    } else {
+      report(open ? open.mark : mark, null, null);
       open = null;
     }
   }
-  if (open) report(open.line, null, null);
+  if (open) report(open.mark, null, null);
   return found;
+}
+
+function marksOf({ text, lineStarts }: SourceText): Mark[] {
+  const marks: Mark[] = [];
+  for (const [index, start] of lineStarts.entries()) {
+    const [whole, blanks = '', signs = ''] = MARK.exec(text.slice(start, start + MARK_REACH)) ?? [];
+    if (whole === undefined) continue;
+    const range = { start: start + blanks.length, end: start + whole.length };
+    const usual = blanks === '' && signs.length === 7;
+    marks.push({ line: index + 1, range, sign: signs.charAt(0), length: signs.length, usual });
+  }
+  return marks;
 }
 
 /** Whether `score：1` or `score:1` may stand somewhere where a key is meant; cheap, since nearly every sheet has none. */
 export const hasSuspectColon = (text: string): boolean => SUSPECT_COLON.test(text);
 const SUSPECT_COLON = /(?:^[ \t]*(?:- +)*|[{,][ \t]*)["“]?[A-Za-z0-9][\w.-]*["”]?(?:：|:[^ \t\r\n])/m;
 
+/** Whether a line begins with a full-width or no-break space or a full-width `＃`, which YAML takes for text. */
+export const hasSuspectBlank = (text: string): boolean => WIDE_BLANK.test(text) && SUSPECT_BLANK.test(text);
+const WIDE_BLANK = /[\u00a0\u2000-\u200a\u202f\u3000＃]/;
+const SUSPECT_BLANK = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000＃]/m;
+
 /** Whether whole lines of a text have nothing that is looked for before YAML is read. */
 export const isUnsuspicious = (lines: string): boolean =>
-  !CONFLICT.test(lines) && !LONE_RETURN.test(lines) && !hasSuspectColon(lines) && findForbidden(lines) === null;
+  !CONFLICT.test(lines) &&
+  !LONE_RETURN.test(lines) &&
+  !hasSuspectColon(lines) &&
+  !hasSuspectBlank(lines) &&
+  findForbidden(lines) === null;

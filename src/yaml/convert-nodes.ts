@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { findForbidden } from './check-text.ts';
 import type { Entry, MapNode, ScalarNode, YamlNode } from './node.ts';
 import { type ParseContext, reportInFile } from './parse-context.ts';
+import { LOST } from './repair-text.ts';
 import { resolvePlain } from './resolve-plain.ts';
 import { placeOf, type Range } from './source-text.ts';
 
@@ -36,9 +37,10 @@ function convertMap(pairs: readonly Pairing[], flow: boolean, range: Range, cont
     const key = convertNode(pair.key, context);
     const after = { start: key.range.end, end: key.range.end };
     const value = pair.value ? convertNode(pair.value, context) : emptyNode(after);
-    if (key.kind !== 'scalar') reportInFile(context, 'yaml-complex-key', {}, key.range);
-    else if (key.value === null && key.written === '') reportInFile(context, 'yaml-empty-key', {}, key.range);
-    else if (key.written === '<<' && key.style === 'plain') reportInFile(context, 'yaml-merge-key', {}, key.range);
+    const refused = refusedKey(key);
+    if (refused) reportInFile(context, refused, {}, key.range);
+    if (refused || key.kind !== 'scalar' || key.lost)
+      entries.push({ key: lostNode(key.range, context), name: '', value });
     else {
       const name = key.written.normalize('NFC');
       const first = seen.get(name);
@@ -52,8 +54,24 @@ function convertMap(pairs: readonly Pairing[], flow: boolean, range: Range, cont
   return { kind: 'map', flow, entries, range: flow ? range : upTo(range, entries.at(-1)?.value) };
 }
 
+/** Why a key is none that is used here; null for one that is, or of which nothing is known. */
+function refusedKey(key: YamlNode): 'yaml-complex-key' | 'yaml-empty-key' | 'yaml-merge-key' | null {
+  if (key.kind !== 'scalar') return 'yaml-complex-key';
+  if (key.lost) return null;
+  if (key.value === null && key.written === '') return 'yaml-empty-key';
+  return key.written === '<<' && key.style === 'plain' ? 'yaml-merge-key' : null;
+}
+
+const lostNode = (range: Range, { source }: ParseContext): ScalarNode => ({
+  ...emptyNode(range),
+  written: source.text.slice(range.start, range.end),
+  lost: true,
+});
+
 function convertScalar(node: Scalar, range: Range, context: ParseContext): ScalarNode {
   const text = String(node.value ?? '');
+  const lost = text === LOST ? context.lost.get(range.start) : undefined;
+  if (lost) return lostNode(lost, context);
   if (node.type === 'PLAIN' || node.type === undefined)
     return { kind: 'scalar', value: resolvePlain(text), written: text, style: 'plain', range };
   if (node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL')

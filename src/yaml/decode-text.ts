@@ -12,6 +12,8 @@ const TOP: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** Reads bytes as UTF-8, with or without BOM; anything else is named in the diagnostic, with its first wrong place. */
 export function decodeText(bytes: Uint8Array, file: string): DecodedText | Diagnostic {
+  const kind = kindOf(bytes);
+  if (kind) return diagnostic('file-not-text', { kind }, TOP, file);
   if (bytes.length > MAX_BYTES) return diagnostic('file-too-large', { limit: MAX_BYTES }, TOP, file);
   const wide = wideEncoding(bytes);
   if (wide) return diagnostic('encoding-utf16', { name: wide }, TOP, file);
@@ -21,6 +23,32 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText | Diagn
   } catch {
     return describeBytes(bytes, file);
   }
+}
+
+/** What files that are no text begin with. */
+const SIGNATURES = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['old-office', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]],
+  ['image', [0x89, 0x50, 0x4e, 0x47]],
+  ['image', [0xff, 0xd8, 0xff]],
+] as const;
+
+const kindOf = (bytes: Uint8Array): (typeof SIGNATURES)[number][0] | null =>
+  SIGNATURES.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0] ?? null;
+
+/** UTF-16 in which hardly a character is ASCII: read that way, nearly all of it is Chinese; read as UTF-8 or GBK it is not. */
+function wideChinese(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
+  const head = bytes.subarray(0, Math.min(2000, bytes.length - (bytes.length % 2)));
+  // A line end is never without a NUL there, and nowhere else is there one.
+  if (head.length < 8 || !bytes.includes(0)) return null;
+  const isWide = (encoding: string): boolean => {
+    if (!decodes(head, encoding, true)) return false;
+    const text = new TextDecoder(encoding).decode(head);
+    const usual = text.match(/[\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0;
+    return usual > text.length * 0.9;
+  };
+  return isWide('utf-16le') ? 'UTF-16LE' : isWide('utf-16be') ? 'UTF-16BE' : null;
 }
 
 function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | null {
@@ -43,6 +71,8 @@ function wideEncoding(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | 'UTF-32' | n
 }
 
 function describeBytes(bytes: Uint8Array, file: string): Diagnostic {
+  const wide = wideChinese(bytes);
+  if (wide) return diagnostic('encoding-utf16', { name: wide }, TOP, file);
   const stop = firstInvalidByte(bytes);
   const offset = startOfSequence(bytes, stop);
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, offset)).replace(/^\ufeff/, '');

@@ -8,6 +8,8 @@ export interface ScalarNode {
   readonly written: string;
   readonly style: 'plain' | 'quoted' | 'block';
   readonly range: Range;
+  /** Whether it stands for what was taken out of a broken text, which is then what is written: nothing is known of it. */
+  readonly lost?: true;
 }
 
 export interface Entry {
@@ -44,5 +46,27 @@ export function nodeKind(node: YamlNode): NodeKind {
 /** The entry of a map by its key, or undefined. */
 export const entryOf = (node: YamlNode | undefined, name: string): Entry | undefined =>
   node?.kind === 'map' ? node.entries.find((entry) => entry.name === name) : undefined;
+
+/** Whether nothing is known of a node, or of a part of it. */
+export function holdsLost(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return node.lost === true;
+  if (node.kind === 'list') return node.items.some(holdsLost);
+  return node.entries.some((entry) => entry.key.lost === true || holdsLost(entry.value));
+}
+
+const isLost = (node: YamlNode): boolean => node.kind === 'scalar' && node.lost === true;
+
+/**
+ * Whether a map may have a key with a value, although none can be read: the map, the value or some key is lost, or it is
+ * written in what is lost.
+ */
+export function mayHold(node: YamlNode | undefined, name: string): boolean {
+  if (node?.kind !== 'map') return node !== undefined && isLost(node);
+  const own = entryOf(node, name);
+  if (own) return isLost(own.value);
+  return node.entries.some(({ key, value }) => isLost(key) || (isLost(value) && names(value, name)));
+}
+
+const names = (node: YamlNode, key: string): boolean => node.kind === 'scalar' && node.written.includes(`${key}:`);
 
 export const isEmptyNode = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;

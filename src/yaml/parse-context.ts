@@ -6,6 +6,10 @@ export interface ParseContext {
   readonly source: SourceText;
   readonly toFile: (offset: number) => number;
   readonly diagnostics: Diagnostic[];
+  /** Where in the mended text those stand that were found there. */
+  readonly ranges: Map<Diagnostic, Range>;
+  /** What was taken out of the file to read on, by where it begins. */
+  readonly lost: ReadonlyMap<number, Range>;
 }
 
 /** Adds a diagnostic at a range of the mended text. */
@@ -16,6 +20,8 @@ export function report<C extends keyof DiagnosticArgs>(
   range: Range,
 ): void {
   reportInFile(context, code, args, { start: context.toFile(range.start), end: context.toFile(range.end) });
+  const told = context.diagnostics.at(-1);
+  if (told) context.ranges.set(told, range);
 }
 
 /** Adds a diagnostic at a range of the file. */

@@ -1,11 +1,14 @@
 import { CST, Lexer, Parser } from 'yaml';
 import { type ParseContext, report } from './parse-context.ts';
 import type { Range } from './source-text.ts';
+import { reportBracket } from './syntax-errors.ts';
 
 /** Deeper nesting than any sheet or model has; far deeper aborts Node itself (DEPENDENCIES.md). */
 const MAX_DEPTH = 64;
 /** More words and marks than any sheet or model has: the largest that come with us have a fifth of this. */
 const MAX_LEXEMES = 50_000;
+/** More blanks, line ends and comments between them. */
+const MAX_BLANKS = 300_000;
 /** Enough errors to see what is wrong; the library would go on collecting them. */
 const MAX_ERRORS = 50;
 const MAX_REFUSALS = 500;
@@ -19,6 +22,7 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
   const tokens: CST.Token[] = [];
   const marks = markWatch(context);
   let lexemes = 0;
+  let blanks = 0;
   let errors = 0;
   let texts = 0;
   let inScalar = false;
@@ -36,6 +40,10 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
     const start = parser.offset;
     if (!isText && !isSpace && marks.isSecondDocument(lexeme, start)) break;
     feed(lexeme);
+    if (isSpace && ++blanks > MAX_BLANKS) {
+      report(context, 'yaml-too-many', { blank: true }, { start, end: start + lexeme.length });
+      return null;
+    }
     if (isSpace || inScalar) continue;
     if (!isText) marks.look(lexeme, start);
     // A value and a key may follow each other; a third text is an error that the library tells much later, one by one.
@@ -45,7 +53,7 @@ export function readTokens(text: string, context: ParseContext): CST.Token[] | n
     if (tooDeep || ++lexemes > MAX_LEXEMES) {
       const range = { start, end: start + lexeme.length };
       if (tooDeep) report(context, 'yaml-too-deep', { limit: MAX_DEPTH }, range);
-      else report(context, 'yaml-too-many', {}, range);
+      else report(context, 'yaml-too-many', { blank: false }, range);
       return null;
     }
     if (errors >= MAX_ERRORS || marks.refusals() >= MAX_REFUSALS) break;
@@ -111,8 +119,7 @@ function bracketWatch(): (lexeme: string, range: Range, context: ParseContext) =
     const opener = lexeme === ']' ? '[' : '{';
     if (!last || last.mark === opener) return false;
     lost = true;
-    if (open.some(({ mark }) => mark === opener))
-      report(context, 'yaml-bracket', { open: last.mark, close: last.mark === '[' ? ']' : '}' }, last.range);
+    if (open.some(({ mark }) => mark === opener)) reportBracket(context, last.mark, last.range);
     else report(context, 'yaml-closer', { found: lexeme }, range);
     return true;
   };

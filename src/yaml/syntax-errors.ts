@@ -25,10 +25,22 @@ function reportUnclosedIn(token: CST.Token | null | undefined, context: ParseCon
     }
   if (told || token.type !== 'flow-collection') return told;
   const open = token.start.source;
-  const close = open === '[' ? ']' : '}';
+  const close = closeOf(open);
   if (token.end.some((end) => end.source === close)) return false;
-  report(context, 'yaml-bracket', { open, close }, { start: token.start.offset, end: token.start.offset + 1 });
+  reportBracket(context, open, { start: token.start.offset, end: token.start.offset + 1 });
   return true;
+}
+
+const closeOf = (open: string): string => (open === '[' ? ']' : '}');
+
+/** Tells a bracket that is not closed, and whether a full-width one on its line was meant to do that. */
+export function reportBracket(context: ParseContext, open: string, range: Range): void {
+  const { text } = context.source;
+  const start = context.toFile(range.start);
+  const newline = text.indexOf('\n', start);
+  const line = text.slice(start, Math.min(newline < 0 ? text.length : newline, start + 2000));
+  const wide = (open === '[' ? /[］】〕]/ : /｝/).exec(line)?.[0] ?? null;
+  report(context, 'yaml-bracket', { open, close: closeOf(open), wide }, range);
 }
 
 const isClosed = (source: string, quote: string): boolean =>
@@ -59,7 +71,11 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
     return;
   }
   const multiline = error.code === 'MULTILINE_IMPLICIT_KEY';
-  const range = { start, end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + 1) };
+  const blanks = error.code === 'BAD_INDENT' ? blanksAt(text, start) : 0;
+  const range = {
+    start: start + blanks,
+    end: multiline ? firstLineEnd(text, { start, end }) : Math.max(end, start + blanks + 1),
+  };
   const char = text[start] ?? '';
   const comment = error.code === 'MISSING_CHAR' && (char === '#' || text[end - 1] === '#');
   const closer = error.code === 'UNEXPECTED_TOKEN' && (char === ']' || char === '}');
@@ -67,9 +83,19 @@ export function reportError(error: YAMLError, text: string, context: ParseContex
   if (error.code === 'BAD_SCALAR_START') report(context, 'yaml-start', { char }, range);
   else if (comment) report(context, 'yaml-comment', {}, range);
   else if (closer) report(context, 'yaml-closer', { found: char }, range);
-  else if (!unclosed || !CONSEQUENCES.has(error.code))
-    report(context, error.code in CODES ? CODES[error.code as keyof typeof CODES] : 'yaml-unexpected', {}, range);
+  else if (!unclosed || !CONSEQUENCES.has(error.code)) reportOther(error, text, range, context);
 }
+
+function reportOther(error: YAMLError, text: string, range: Range, context: ParseContext): void {
+  const code = error.code in CODES ? CODES[error.code as keyof typeof CODES] : null;
+  const line = text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  if (code) report(context, code, {}, range);
+  else report(context, 'yaml-unexpected', { quoted: /["']\s*$/.test(line) }, range);
+}
+
+/** How far the next text is from an offset: indentation is told where the text begins, not where the library noticed. */
+const blanksAt = (text: string, start: number): number =>
+  /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=\S)/.exec(text.slice(start, start + 2000))?.[0].length ?? 0;
 
 /** Where a plain value is followed by a key that is indented deeper: the key is what stands wrong, not the value. */
 function deeperLine(text: string, start: number): Range | null {
@@ -115,15 +141,29 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnos
 
 /**
  * What is wrong with the syntax of a text, and with what its nodes say. Where YAML itself is broken, only what stands before
- * the break is sure, and nothing is told to be missing.
+ * the break is sure.
  */
 export function withSyntaxErrors(syntax: readonly Diagnostic[], own: readonly Diagnostic[]): Diagnostic[] {
-  const broken = syntax.find(isBreak);
-  const sound = own.filter(
-    (entry) => !broken || (entry.at.endLine < broken.at.line && !entry.code.startsWith('missing-')),
-  );
-  return [...syntax, ...sound];
+  return [...syntax, ...upTo(syntax.find(isBreak)?.at.line ?? null, own)];
 }
 
+/** What is told before a line from which on nothing is sure; that anything is missing is not sure then either. */
+export const upTo = (line: number | null, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  line === null ? diagnostics : diagnostics.filter(({ code, at }) => at.endLine < line && !code.startsWith('missing-'));
+
+/** Slips that leave no doubt how the rest is read. */
+const HARMLESS: ReadonlySet<string> = new Set(['yaml-merge-key', 'yaml-complex-key', 'yaml-empty-key', 'yaml-empty']);
+
 /** Whether YAML itself is broken by it, so that what comes behind it may be anything. */
-export const isBreak = ({ code, severity }: Diagnostic): boolean => severity === 'error' && code.startsWith('yaml-');
+export const isBreak = ({ code, severity }: Diagnostic): boolean =>
+  severity === 'error' && code.startsWith('yaml-') && !HARMLESS.has(code);
+
+/** Leaves out all but the first of several syntax errors on a line; in order. */
+export function oncePerLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  let lastLine = -1;
+  return inOrder(diagnostics).filter(({ code, at }) => {
+    const isRepeat = code.startsWith('yaml-') && at.line === lastLine;
+    lastLine = at.line;
+    return !isRepeat;
+  });
+}

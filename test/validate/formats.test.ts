@@ -19,6 +19,7 @@ beforeAll(() => {
     join(root, 'bad.yaml'),
     baseWith(['      score: 0.8\n', '      score: 1\n'], ['1c: { score: 0.8 }', '1c: { score: 80% }']),
   );
+  writeFileSync(join(root, 'crowded.yaml'), baseWith(['lang: zh\n', `lang: zh\n${lines(60, (index) => `k${index}: 1`)}`]));
   writeFileSync(join(root, HOSTILE), HOSTILE_KEY);
   writeFileSync(join(root, '甲 公司#1?.yaml'), '甲\n');
 });
@@ -185,6 +186,13 @@ describe('--format github', () => {
       '::error file=bad.yaml,line=15,col=18,endLine=15,endColumn=21,title=invalid-score::“80%25”不是得分%0A不要写百分数，写成 0.8\n' +
         '::warning file=bad.yaml,line=17,col=14,endLine=17,endColumn=15,title=full-score-unsupported::“demand-management.1d”判为全部满足，却没有证据，也没有评估发现%0A引用证据，或写明发现\n',
     );
+  });
+
+  test('tells how many of a file are not listed', async () => {
+    const output = await tell('github', ['crowded.yaml']);
+    const commands = output.trimEnd().split('\n');
+    expect(commands).toHaveLength(51);
+    expect(commands.at(-1)).toBe('::notice file=crowded.yaml,title=assess::还有 10 条没有列出');
   });
 
   test('nothing in a name or a key begins another command, ends a property or reaches the terminal raw', async () => {

@@ -76,6 +76,9 @@ const CASES: Readonly<Record<string, readonly [code: string, sheet: () => string
   '500,000 quotes on one line': ['yaml-', () => fill('"', MEGABYTE / 2)],
   '250,000 false escapes in one text': ['yaml-escape', () => `"${fill('\\q', MEGABYTE / 2)}"`],
   '500,000 empty lines': ['yaml-empty', () => fill('\n', MEGABYTE / 2)],
+  '4,000,000 empty lines': ['yaml-empty', () => fill('\n', 4 * MEGABYTE)],
+  '1,300,000 lines of blanks and comments': ['yaml-empty', () => fill('  \n#\n', 4 * MEGABYTE)],
+  '4,000,000 empty lines behind a slip': ['yaml-too-many', () => `a: @x${fill('\n', 4 * MEGABYTE - 10)}`],
   '150,000 full-width colons': ['full-width-colon', () => lines(150_000, () => 'score：1')],
   '100,000 full-width colons after words that are no keys': [
     'wrong-type',

@@ -46,11 +46,14 @@ describe('another way to write a day is told as the day that was meant:', () => 
   });
 });
 
+describe('a day that the calendar does not have is told as such, and no other is guessed', () => {
+  test.each(['2026/2/30', '2026-2-30', '20261301', '2023年2月29日', '1899-3-1'])('%s', (text) => {
+    expect(readDate(text)).toEqual({ ok: false, fault: 'calendar', meant: null });
+  });
+});
+
 describe('no day is guessed from', () => {
   test.each([
-    '2026/2/30',
-    '20261301',
-    '2023年2月29日',
     '3/1/2026',
     '26-03-01',
     '2026-03',

@@ -70,7 +70,6 @@ describe('a wrong score is told with what is wrong and what was meant:', () => {
     ['79%', 'percent', null],
     ['0,8', 'comma', 8],
     ['1,0', 'comma', 10],
-    [',5', 'comma', 5],
     ['0,7', 'comma', null],
     ['true', 'boolean', 10],
     ['Yes', 'boolean', 10],
@@ -115,6 +114,10 @@ describe('a wrong score is told with what is wrong and what was meant:', () => {
   ])('%s', (written, fault, meant) => {
     const value = written.replace(/^(["'])(.*)\1$/, '$2');
     expect(readWritten(written)).toEqual({ kind: 'wrong', fault, value, meant });
+  });
+
+  test(',5, which no YAML file has as a value', () => {
+    expect(readScore(plainNode(',5'), GUIDE_SCORING)).toEqual({ kind: 'wrong', fault: 'comma', value: ',5', meant: 5 });
   });
 
   test.each(['[0.8]', '{ value: 0.8 }'])('%s', (written) => {

@@ -118,8 +118,18 @@ describe('git conflicts', () => {
   });
 
   test.each([
-    ['indented', '  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n'],
-    ['longer', '========\n<<<<<<<<\n'],
+    ['indented', 'a:\n  <<<<<<< HEAD\n  b: 1\n  =======\n  b: 2\n  >>>>>>> x\n', 3],
+    ['indented by tabs', 'a:\n\t<<<<<<<\n\t=======\n\t>>>>>>> x\n', 2],
+    ['longer than seven', 'a:\n<<<<<<<<<<<\nb: 1\n===========\n>>>>>>>>>>>\n', 1],
+    ['longer, with lines drawn between', 'a:\n<<<<<<<<<\n=======\n=========\n>>>>>>>>>\n', 1],
+  ])('whole conflicts that are %s are told', (_, text, column) => {
+    expect(conflictsIn(text).map(placeAndCode)).toEqual([`2:${column} conflict-marker`]);
+  });
+
+  test.each([
+    ['indented and alone', '  <<<<<<< HEAD\n  =======\n'],
+    ['longer and alone', '========\n<<<<<<<<\n'],
+    ['drawn in a text', 'a: |\n  ==========\n  <<<<<<<<<<\n  ==========\n  >>>>>>>>>\n'],
     ['in a comment', '# ======= \n# <<<<<<< HEAD\n'],
     ['inside a line', 'a: ======= b\n'],
     ['shorter', '======\n'],

@@ -133,7 +133,7 @@ describe('what is wrong is told where it is', () => {
     ['a: [1, 2\nb: 3', ['1:4 yaml-bracket']],
     ['a: {b: 1\nc: 2', ['1:4 yaml-bracket']],
     ['a: ]', ['1:4 yaml-closer']],
-    ['a:\n    b: 1\n  c: 2', ['3:1 yaml-indent']],
+    ['a:\n    b: 1\n  c: 2', ['3:3 yaml-indent']],
     ['a: b: c', ['1:4 yaml-nested-map']],
     ['a: @x', ['1:4 yaml-start']],
     ['a: `x`', ['1:4 yaml-start']],
@@ -160,7 +160,10 @@ describe('what is wrong is told where it is', () => {
     ['a: 1\rb: 2', ['1:5 cr-line-ends']],
     ['<<<<<<< a\nb: 1\n=======\nb: 2\n>>>>>>> c', ['1:1 conflict-marker']],
     ['score：1', ['1:6 full-width-colon']],
-    ['a: &x 1\nb: *x\nc: !t 1\nd: 1\nd: 2\n', ['1:4 yaml-anchor', '2:4 yaml-alias', '3:4 yaml-tag']],
+    [
+      'a: &x 1\nb: *x\nc: !t 1\nd: 1\nd: 2\n',
+      ['1:4 yaml-anchor', '2:4 yaml-alias', '3:4 yaml-tag', '5:1 duplicate-key'],
+    ],
   ])('%j', (text, faults) => {
     expect(faultsOf(text)).toEqual(faults);
     expect(parse(text).ok).toBe(false);

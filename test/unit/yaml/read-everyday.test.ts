@@ -17,7 +17,7 @@ function readBoth(text: string) {
   if (hasSuspectColon(text)) return null;
   const told: Diagnostic[] = [];
   const quick = readEveryday(text);
-  return { quick, node: parseWithLibrary(sourceText('x', text), () => false, told), told };
+  return { quick, node: parseWithLibrary(sourceText('x', text), () => false, told).node, told };
 }
 
 /** What must hold of every text: where the quick way gives nodes, they are the library's, which has nothing to tell. */
