@@ -1,39 +1,21 @@
-import { type Catalogue, itemsOf, type Requirement, requirementsFor, shortId } from '../catalogue/catalogue.ts';
+import { itemsOf, type Requirement, requirementsFor, shortId } from '../catalogue/catalogue.ts';
 import { type Diagnostic, inOrder } from '../diagnostics/diagnostic.ts';
-import { MOST } from '../diagnostics/file-report.ts';
-import { lookAlikeIn, nearest, plainWord } from '../diagnostics/suggest.ts';
-import { findForbidden } from '../yaml/check-text.ts';
-import {
-  type Entry,
-  entryOf,
-  holdsLost,
-  isEmptyNode,
-  type MapNode,
-  mayHold,
-  type ScalarNode,
-  type YamlNode,
-} from '../yaml/node.ts';
-import { type ShapeReader, shapeReader, tell, wordsIn } from '../yaml/read-shape.ts';
+import { entryOf, isEmptyNode, type MapNode, mayHold } from '../yaml/node.ts';
+import { shapeReader, tell } from '../yaml/read-shape.ts';
 import type { Range } from '../yaml/source-text.ts';
+import { evidenceFiles, evidenceReferences, supportedScores } from './check-evidence.ts';
+import { fullWidthMarks, hiddenText } from './check-texts.ts';
 import type { ReadSheet } from './parse-sheet.ts';
-import { isSheetWord } from './read-ratings.ts';
 import { formatTenths } from './read-score.ts';
-import type { Rating, Sheet } from './sheet.ts';
-
-/** What stands behind the path of an evidence file; found out by the caller, since rules touch no disk. */
-export type FileFact =
-  | { readonly kind: 'file'; readonly sha256: string | null }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'outside'; readonly why: 'absolute' | 'parent' | 'link' }
-  | { readonly kind: 'no-file' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
-
-export interface CheckOptions {
-  /** `digest` asks for the SHA-256 of the content too. Null where files cannot be looked at (standard input). */
-  readonly inspectFile: ((path: string, digest: boolean) => FileFact) | null;
-  /** Whether an empty score is an error (`--complete`). */
-  readonly complete: boolean;
-}
+import {
+  answersOf,
+  type CheckOptions,
+  eachRating,
+  type Rule,
+  ratingsNode,
+  registerEntries,
+  type Scene,
+} from './rule.ts';
 
 /** A checked sheet: everything found, in order, and how much work is open. */
 export interface CheckedSheet {
@@ -41,21 +23,6 @@ export interface CheckedSheet {
   readonly scored: number;
   readonly open: number;
 }
-
-interface Scene {
-  readonly reader: ShapeReader;
-  readonly sheet: Sheet;
-  readonly catalogue: Catalogue;
-  readonly root: MapNode;
-  readonly options: CheckOptions;
-  /** The entry of each answer, by the requirement's id. */
-  readonly answers: ReadonlyMap<string, Entry>;
-  /** Items and requirements that a misspelt id was probably meant to be: their answers are there, under the wrong name. */
-  readonly misspelt: ReadonlySet<string>;
-}
-
-/** One rule looks at one thing over the whole sheet and tells what is wrong. */
-type Rule = (scene: Scene) => void;
 
 /** Runs the rules over a parsed sheet and joins what they find with what parsing found. */
 export function checkSheet(read: ReadSheet, options: CheckOptions): CheckedSheet {
@@ -93,18 +60,6 @@ function requiredOf({ sheet, catalogue }: Scene): { item: string; requirement: R
       requirementsFor(item, sheet.claim, sheet.reading).map((requirement) => ({ item: item.id, requirement })),
     );
 }
-
-const ratingsNode = (root: MapNode): YamlNode | undefined => entryOf(root, 'ratings')?.value;
-const startOf = (node: { readonly range: Range }) => ({ range: { start: node.range.start, end: node.range.start } });
-
-function answersOf(root: MapNode): Map<string, Entry> {
-  const answers = new Map<string, Entry>();
-  for (const item of entriesOf(ratingsNode(root)))
-    for (const answer of entriesOf(item.value)) answers.set(`${item.name}.${answer.name}`, answer);
-  return answers;
-}
-
-const entriesOf = (node: YamlNode | undefined): readonly Entry[] => (node?.kind === 'map' ? node.entries : []);
 
 function missingRequirements(scene: Scene): void {
   const ratings = entryOf(scene.root, 'ratings');
@@ -148,100 +103,6 @@ function emptyScores(scene: Scene): void {
   }
 }
 
-function evidenceReferences(scene: Scene): void {
-  const known = scene.sheet.evidence.map((entry) => entry.id);
-  const used = new Set<string>();
-  const isRegisterLost = mayHold(scene.root, 'evidence') || registerEntries(scene).some(({ key }) => key.lost);
-  let unknown = 0;
-  for (const rating of scene.sheet.ratings.values()) {
-    const list = entryOf(scene.answers.get(rating.requirement)?.value, 'evidence')?.value;
-    const seen = new Set<string>();
-    if (list?.kind === 'scalar') for (const word of wordsIn(list.written)) used.add(word);
-    for (const node of list?.kind === 'list' ? list.items : []) {
-      if (node.kind !== 'scalar' || node.lost) continue;
-      const id = referenceText(node);
-      if (known.includes(id)) {
-        if (seen.has(id)) tell(scene.reader, 'repeated-evidence', { id }, node);
-      } else if (id !== '' && !isRegisterLost) {
-        const plain = plainWord(id);
-        // Suggestions cost a comparison with the whole register; past the first ones nobody reads them.
-        const suggestion = known.includes(plain) ? plain : unknown++ < MOST ? nearest(id, known) : null;
-        tell(scene.reader, 'unknown-evidence', { id, suggestion, lookAlike: lookAlikeIn(id) }, node);
-        used.add(plain);
-      }
-      seen.add(id);
-      for (const part of wordsIn(id)) used.add(part);
-    }
-  }
-  if ([...scene.misspelt].some((id) => !id.includes('.'))) return;
-  if (mayReferElsewhere(scene)) return;
-  for (const entry of registerEntries(scene))
-    if (!entry.key.lost && !used.has(entry.name)) tell(scene.reader, 'unused-evidence', { id: entry.name }, entry.key);
-}
-
-/** Whether evidence may be referred to in what was lost of the ratings. */
-function mayReferElsewhere({ root, answers }: Scene): boolean {
-  if (mayHold(root, 'ratings')) return true;
-  const items = entriesOf(ratingsNode(root));
-  const isLost = (entry: Entry) =>
-    entry.key.lost === true || (entry.value.kind === 'scalar' && entry.value.lost === true);
-  if (items.some((item) => isLost(item) || entriesOf(item.value).some(isLost))) return true;
-  return [...answers.values()].some(({ value }) => {
-    const evidence = entryOf(value, 'evidence')?.value;
-    return evidence ? holdsLost(evidence) : mayHold(value, 'evidence');
-  });
-}
-
-const referenceText = (node: ScalarNode): string =>
-  (node.style === 'plain' ? node.written : String(node.value ?? '')).trim();
-
-const registerEntries = (scene: Scene): readonly Entry[] => entriesOf(entryOf(scene.root, 'evidence')?.value);
-
-function evidenceFiles(scene: Scene): void {
-  const { inspectFile } = scene.options;
-  if (!inspectFile) return;
-  for (const entry of registerEntries(scene)) {
-    const evidence = scene.sheet.evidence.find((candidate) => candidate.id === entry.name);
-    const node = entryOf(entry.value, 'file')?.value;
-    if (!evidence?.file || !node || findForbidden(evidence.file)) continue;
-    const path = evidence.file;
-    const fact = inspectFile(path, evidence.sha256 !== null);
-    if (fact.kind === 'missing') tell(scene.reader, 'evidence-file-missing', { path }, node);
-    else if (fact.kind === 'outside') tell(scene.reader, 'evidence-file-outside', { path, why: fact.why }, node);
-    else if (fact.kind === 'no-file') tell(scene.reader, 'evidence-file-kind', { path }, node);
-    else if (fact.kind === 'unreadable')
-      tell(scene.reader, 'evidence-file-unreadable', { path, reason: fact.reason }, node);
-    else if (evidence.sha256 !== null && fact.sha256 !== evidence.sha256)
-      tell(scene.reader, 'evidence-file-changed', { path }, entryOf(entry.value, 'sha256')?.value ?? node);
-  }
-}
-
-function eachRating(scene: Scene, look: (rating: Rating, entry: Entry) => void): void {
-  const tailored = new Set(scene.sheet.tailoring.map((entry) => entry.item));
-  for (const rating of scene.sheet.ratings.values()) {
-    const entry = scene.answers.get(rating.requirement);
-    if (entry && !tailored.has(rating.requirement.slice(0, rating.requirement.lastIndexOf('.')))) look(rating, entry);
-  }
-}
-
-/** 全部满足 has to rest on something that a reader can look at (guide 8.3.9). */
-function supportedScores(scene: Scene): void {
-  const [highest] = scene.catalogue.scoring.scores;
-  eachRating(scene, (rating, entry) => {
-    const evidence = entryOf(entry.value, 'evidence')?.value;
-    if (mayHold(entry.value, 'finding') || mayHold(entry.value, 'evidence')) return;
-    // A text in place of the list is told as such.
-    if (evidence && (holdsLost(evidence) || (evidence.kind !== 'list' && !isEmptyNode(evidence)))) return;
-    if (highest && rating.score === highest.units && !rating.evidence.length && rating.finding === null)
-      tell(
-        scene.reader,
-        'full-score-unsupported',
-        { id: rating.requirement, name: highest.name },
-        entryOf(entry.value, 'score')?.value ?? entry.key,
-      );
-  });
-}
-
 /** Gaps want a measure, an owner and a date (guide 8.2.4 c); what is at or above the threshold is left to the assessor. */
 function improvedGaps(scene: Scene): void {
   const { scoring } = scene.catalogue;
@@ -275,70 +136,6 @@ function dateOrder(scene: Scene): void {
   });
 }
 
-/** `finding: 缺签字 #3 号合同` ends at the blank before `#`: legal YAML, and most often not what was meant. */
-function hiddenText(scene: Scene): void {
-  const { text } = scene.reader.source;
-  const look = (node: YamlNode): void => {
-    if (node.kind === 'map') for (const entry of node.entries) look(entry.value);
-    else if (node.kind === 'list') for (const item of node.items) look(item);
-    else if (node.lost) return;
-    else if (isEmptyNode(node)) lookAt(node.range.end);
-    else if (node.style === 'plain' && typeof node.value === 'string') lookBehind(node.range);
-  };
-  /** Where a text belongs and none is, a `#` right there may have been meant to be a part of it. */
-  const lookAt = (from: number): void => {
-    const [whole = '', blanks = '', hidden = ''] =
-      /^([ \t]*)#([^\s#].*)/.exec(text.slice(from, from + HIDDEN_REACH)) ?? [];
-    const range = { start: from + blanks.length, end: from + whole.trimEnd().length };
-    if (hidden !== '' && /[ \t]/.test(text[range.start - 1] ?? ''))
-      tell(scene.reader, 'hidden-text', { value: hidden.trimEnd() }, { range });
-  };
-  const lookBehind = ({ end }: Range): void => {
-    if (text[end] !== ' ' && text[end] !== '\t') return;
-    const [whole = '', blanks = '', hidden = ''] =
-      /^([ \t]+)#([^\s#].*)/.exec(text.slice(end, end + HIDDEN_REACH)) ?? [];
-    const range = { start: end + blanks.length, end: end + whole.trimEnd().length };
-    if (hidden !== '') tell(scene.reader, 'hidden-text', { value: hidden.trimEnd() }, { range });
-  };
-  look(scene.root);
-}
-
-/** Full-width marks that a list or map in brackets is written with by mistake, and the plain ones. */
-const PLAIN_MARKS: Readonly<Record<string, string>> = {
-  '，': ', ',
-  '；': ', ',
-  '、': ', ',
-  '｛': '{',
-  '［': '[',
-  '【': '[',
-};
-const MARK_BEFORE_KEY = /(?:([，；、])\s*|^([｛［【])\s*)([a-z][A-Za-z0-9]*)\s*[：:]/;
-
-/** Entries of a map in brackets that became part of a text, since the mark before them is a full-width one. */
-function fullWidthMarks(scene: Scene): void {
-  const look = (node: YamlNode, inBrackets: boolean): void => {
-    if (node.kind === 'map') for (const entry of node.entries) look(entry.value, node.flow || inBrackets);
-    else if (node.kind === 'list') for (const item of node.items) look(item, node.flow || inBrackets);
-    else if (node.style === 'plain' && typeof node.value === 'string') lookInto(node, inBrackets);
-  };
-  const lookInto = (node: ScalarNode, inBrackets: boolean): void => {
-    const [, comma, bracket, key = ''] = MARK_BEFORE_KEY.exec(node.written) ?? [];
-    const mark = comma ?? bracket;
-    if (mark === undefined || (comma !== undefined && !inBrackets) || !isSheetWord(key, false)) return;
-    const start = node.range.start + node.written.indexOf(mark);
-    tell(
-      scene.reader,
-      'full-width-mark',
-      { key, mark, meant: PLAIN_MARKS[mark] ?? mark },
-      { range: { start, end: start + 1 } },
-    );
-  };
-  look(scene.root, false);
-}
-
-/** How far behind a text a comment is looked at. */
-const HIDDEN_REACH = 200;
-
 function tailoredRatings(scene: Scene): void {
   for (const { item } of scene.sheet.tailoring) {
     const entry = entryOf(ratingsNode(scene.root), item);
@@ -358,6 +155,8 @@ function namedOrganization(scene: Scene): void {
   const key = entryOf(entry?.value, 'name')?.key ?? entry?.key ?? startOf(scene.root);
   tell(scene.reader, 'missing-text', { where: 'organization.name' }, key);
 }
+
+const startOf = (node: { readonly range: Range }) => ({ range: { start: node.range.start, end: node.range.start } });
 
 /** What is asked of a sheet once its claim is known. */
 const CLAIM_RULES: readonly Rule[] = [missingRequirements, emptyScores];

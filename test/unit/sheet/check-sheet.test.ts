@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { itemsOf } from '../../../src/catalogue/catalogue.ts';
-import type { CheckOptions, FileFact } from '../../../src/sheet/check-sheet.ts';
+import type { CheckOptions, FileFact } from '../../../src/sheet/rule.ts';
 import { check, newSheet, requirementIds, SME } from './sme-sheets.ts';
 
 const FILE = 'evidence/E01.pdf';

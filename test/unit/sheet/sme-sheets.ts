@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { type Catalogue, READINGS, type Reading, requirementsFor } from '../../../src/catalogue/catalogue.ts';
 import { catalogues, openCatalogue } from '../../../src/commands/open-catalogue.ts';
 import { LANGS, type Lang } from '../../../src/i18n/lang.ts';
-import { type CheckOptions, checkSheet } from '../../../src/sheet/check-sheet.ts';
+import { checkSheet } from '../../../src/sheet/check-sheet.ts';
 import { parseSheet } from '../../../src/sheet/parse-sheet.ts';
+import type { CheckOptions } from '../../../src/sheet/rule.ts';
 import { type ScaffoldOptions, scaffoldSheet } from '../../../src/sheet/scaffold.ts';
 import { sourceText } from '../../../src/yaml/source-text.ts';
 
