@@ -1,8 +1,9 @@
 import { completePath } from '../io/complete-path.ts';
 import { openEditor } from '../io/open-editor.ts';
 import { stopHere } from '../io/signals.ts';
+import { Arrivals } from '../session/arrivals.ts';
 import { type Frame, frameOf } from '../session/frame.ts';
-import { isTextAmongKeys, type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
+import { type KeyPress, keyName, layOutLine, rowsOfKey } from '../session/keys.ts';
 import type { Session } from '../session/session.ts';
 import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
 import type { Screen } from '../session/view.ts';
@@ -30,9 +31,7 @@ export class ScreenSession implements KeyboardUser {
   #cursor = 0;
   /** What stands before and behind what is being pasted. */
   #pasting: { readonly before: string; readonly after: string } | null = null;
-  /** What has arrived and is still to be told key by key, and what of it is no key. */
-  #arrived = '';
-  #refused = '';
+  readonly #arrivals = new Arrivals();
   #isLeft = false;
   #isPaused = false;
   /** The frame of a session is the same until it is another, or the terminal is. */
@@ -94,8 +93,7 @@ export class ScreenSession implements KeyboardUser {
 
   /** Told what arrives, before it is told key by key. */
   arrive(text: string): void {
-    this.#arrived = text.includes('\x1b') ? '' : text;
-    this.#refused = '';
+    this.#arrivals.arrive(text);
   }
 
   press(key: KeyPress): void {
@@ -127,18 +125,12 @@ export class ScreenSession implements KeyboardUser {
 
   /** Whether a key is one of several characters that arrived together and are no keys; that is told once. */
   #isRefused({ sequence = '' }: KeyPress): boolean {
-    const rest = this.#arrived;
-    this.#arrived = rest.startsWith(sequence) ? rest.slice(sequence.length) : '';
-    if (this.#refused.startsWith(sequence) && sequence !== '') {
-      this.#refused = this.#refused.slice(sequence.length);
-      return true;
+    const verdict = this.#arrivals.judge(sequence, this.#frame().initial === null && !this.#pasting);
+    if (verdict === 'first-of-text') {
+      this.runner.handle({ kind: 'pasted' });
+      this.#settle();
     }
-    const isKey = this.#frame().initial === null && !this.#pasting;
-    if (!isKey || !rest.startsWith(sequence) || !isTextAmongKeys(rest)) return false;
-    this.#refused = rest.slice(sequence.length);
-    this.runner.handle({ kind: 'pasted' });
-    this.#settle();
-    return true;
+    return verdict !== 'key';
   }
 
   #paste(begins: boolean): void {

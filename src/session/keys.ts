@@ -36,25 +36,6 @@ export function keyName({ name, sequence, ctrl, meta }: KeyPress): string | null
   return [...text].length === 1 && text >= ' ' && text !== '\x7f' ? text.toLowerCase() : null;
 }
 
-/** Keys after which what is typed is a text, and not a key. */
-const BEGINS_TEXT = /^[fievg/]$/;
-/** Every key of a page, as it arrives when it is typed ahead. */
-const PAGE_KEY = /^[1-9sbuflmhqkrot?\-\s]$/;
-
-/**
- * Whether characters that arrive in one go where keys are expected are a text: one that was pasted into a terminal that
- * does not mark pastes, or that an input method gave. Keys that are typed ahead are keys up to the one that begins a text.
- */
-export function isTextAmongKeys(arrived: string): boolean {
-  for (const char of arrived) {
-    // Marks that stand for a key by themselves are marks in a text.
-    const key = char.normalize('NFKC').toLowerCase();
-    if (BEGINS_TEXT.test(key)) return false;
-    if (!PAGE_KEY.test(key)) return arrived.length > char.length;
-  }
-  return false;
-}
-
 /** Where a line that is written over several rows puts its characters and its cursor. */
 export interface LaidOut {
   readonly rows: readonly string[];
