@@ -64,6 +64,8 @@ export interface SheetKeeper {
 /** What the file does not hold at the end of a session, and the journal that has it; null where it could not be written. */
 export interface LeftOver {
   readonly answers: readonly Rating[];
+  /** Those of them that the file has otherwise, since nobody chose yet. */
+  readonly undecided: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly journal: string | null;
 }
@@ -234,7 +236,8 @@ export function keepSheet(
       const isLeft = answers.length + evidence.length > 0;
       const kept = isLeft ? journal.keep(ledger, snapshot?.scoring, true) : null;
       journaled ||= kept !== null;
-      return { answers: answers.map(({ current }) => current), evidence, journal: kept };
+      const undecided = answers.filter(({ isOpen }) => isOpen).map(({ current }) => current.requirement);
+      return { answers: answers.map(({ current }) => current), undecided, evidence, journal: kept };
     },
   };
 }

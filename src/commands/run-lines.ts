@@ -27,7 +27,7 @@ export function runLines(
     };
     const edit = (text: string) => {
       const edited = openEditor(text, terminal.env);
-      runner.handle(edited.text === null ? { kind: 'edited', ...edited } : { kind: 'edited', text: edited.text });
+      runner.handle({ kind: 'edited', ...edited });
     };
     const { keepDrafts } = terminal;
     const runner: Runner = createRunner(session, keeper, { edit, leave, keepDrafts });
@@ -37,7 +37,16 @@ export function runLines(
       const rows = frame.lines.map((line) => paint(line, terminal.style));
       terminal.stream.write(`\n${rows.join('\n')}\n${frame.prompt || '› '}`);
     };
+    let isEnded = false;
+    stdin.prependListener('end', () => {
+      isEnded = true;
+    });
     lines.on('line', (text) => {
+      // What no Enter confirmed comes as a line too, when the input ends behind it.
+      if (isEnded) {
+        setAside(runner, terminal, text);
+        return;
+      }
       enter(runner, text, terminal);
       if (!left) show();
     });
@@ -51,11 +60,11 @@ export function runLines(
   });
 }
 
-/** What of a new entry was confirmed by then waits for the next session. */
-function setAside(runner: Runner, terminal: SessionTerminal): void {
+/** What was written by then, and of a new entry what was confirmed, waits for the next session. */
+function setAside(runner: Runner, terminal: SessionTerminal, text: string | null = null): void {
   const { initial } = frameOf(runner.session, terminal.screen());
   const { kind } = runner.session.mode;
-  if (kind === 'text' || kind === 'new-evidence') runner.handle({ kind: 'left', text: initial ?? '' });
+  if (kind === 'text' || kind === 'new-evidence') runner.handle({ kind: 'left', text: text ?? initial ?? '' });
 }
 
 /** What a line means in the mode that the session is in. */

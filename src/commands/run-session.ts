@@ -9,7 +9,7 @@ import type { EditLine, KeyboardUser } from '../session/session-prompt.ts';
 import type { Screen } from '../session/view.ts';
 import { widthOf } from '../text/width.ts';
 import type { SheetKeeper } from './keep-sheet.ts';
-import { createRunner, fileLine, paint, type Runner, type SessionTerminal } from './session-runner.ts';
+import { createRunner, fileFault, fileLine, paint, type Runner, type SessionTerminal } from './session-runner.ts';
 
 const ENTER = '\x1b[?1049h\x1b[?2004h';
 /** The second screen is emptied first: a terminal that was resized may keep some of it in the first one's history. */
@@ -196,7 +196,8 @@ export class ScreenSession implements KeyboardUser {
   #pressInLine(key: KeyPress): void {
     const name = keyName(key);
     const isQuery = this.#isQuery();
-    if (name === 'enter' && isQuery) {
+    if (name === 'enter' && this.#goesOn()) this.#write(`${this.#text}${BREAK}`);
+    else if (name === 'enter' && isQuery) {
       this.#write(this.#text);
       this.runner.handle({ kind: 'key', key: 'enter' });
     } else if (name === 'enter') this.#enterLine(this.#written());
@@ -209,6 +210,12 @@ export class ScreenSession implements KeyboardUser {
     else if (name === 'tab') this.#complete();
     else this.#follow(key);
     if (isQuery && this.#isQuery()) this.runner.handle({ kind: 'query', text: this.#text });
+  }
+
+  /** Whether more of a finding came along with this Enter: lines that were pasted where pastes are not marked. */
+  #goesOn(): boolean {
+    const { mode } = this.runner.session;
+    return mode.kind === 'text' && mode.field === 'finding' && this.#arrivals.hasMoreText();
   }
 
   #enterLine(text: string): void {
@@ -227,9 +234,11 @@ export class ScreenSession implements KeyboardUser {
       this.#write(this.#text);
       return;
     }
-    const { text, names } = completePath(this.#terminal.folder, this.#text);
+    const { folder } = this.#terminal;
+    const { text, names } = completePath(folder, this.#text);
+    const isNone = !names.length && text === this.#text && text !== '' && fileFault(folder, text) === 'missing';
     this.#write(text);
-    this.runner.handle({ kind: 'candidates', names });
+    this.runner.handle({ kind: 'candidates', names, isNone });
   }
 
   #write(text: string): void {
@@ -291,6 +300,6 @@ export class ScreenSession implements KeyboardUser {
     if (wasRaw) stdin.setRawMode(true);
     stream.write(ENTER);
     if (edited.text === null) this.runner.handle({ kind: 'edited', text: null, reason: edited.reason });
-    else this.runner.handle({ kind: 'edited', text: edited.text });
+    else this.runner.handle({ kind: 'edited', ...edited });
   }
 }

@@ -15,7 +15,7 @@ import { commandWord } from '../text/command-line.ts';
 import { type Context, isLineTerminal, langOf, messagesFor, openTerminal } from './context.ts';
 import type { ScoreOptions } from './declare.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { keepDrafts, takeUpDrafts } from './keep-drafts.ts';
+import { type DraftsKeeper, keepDrafts } from './keep-drafts.ts';
 import { keepSheet, type SheetKeeper } from './keep-sheet.ts';
 import { offerJournal, startAgain, withJournal } from './offer-journal.ts';
 import { catalogues } from './open-catalogue.ts';
@@ -54,8 +54,9 @@ export async function runScore(context: Context, path: string, options: ScoreOpt
     openFile: modelFilesOf(context, path),
     overlay: overlays.read,
   });
-  const ready = takeUpDrafts(path, await offerJournal(context, path, session, keeper), env);
-  const { finished, signal, code } = await runOn(context, path, ready, keeper);
+  const drafts = keepDrafts(path, env);
+  const ready = drafts.takeUp(await offerJournal(context, path, session, keeper));
+  const { finished, signal, code } = await runOn(context, path, ready, keeper, drafts);
   keeper.carryOut({ kind: 'refresh' });
   const left = keeper.left();
   if (signal !== null) {
@@ -117,7 +118,13 @@ interface Ended {
 }
 
 /** Runs the session on whatever terminal there is, and gives the terminal back however it ends. */
-async function runOn(context: Context, path: string, session: Session, keeper: SheetKeeper): Promise<Ended> {
+async function runOn(
+  context: Context,
+  path: string,
+  session: Session,
+  keeper: SheetKeeper,
+  drafts: DraftsKeeper,
+): Promise<Ended> {
   const { stderr, stdin, env } = context.streams;
   const m = messagesFor(context);
   const lang = langOf(context);
@@ -128,7 +135,7 @@ async function runOn(context: Context, path: string, session: Session, keeper: S
     screen: () => ({ width: stderr.columns || 80, rows: stderr.rows || 24, lang, m }),
     folder: dirname(resolve(path)),
     env,
-    keepDrafts: (halfWritten) => keepDrafts(path, halfWritten, env),
+    keepDrafts: drafts.keep,
   };
   // A terminal that went away cannot be told anything; that is no reason to crash.
   stderr.on('error', () => undefined);

@@ -19,8 +19,8 @@ const isFileEffect = (effect: Effect): effect is FileEffect => effect.kind !== '
 export interface RunnerHost {
   readonly edit: (text: string) => void;
   readonly leave: () => void;
-  /** Told whenever the half-written texts are others. */
-  readonly keepDrafts?: (halfWritten: Session['halfWritten']) => void;
+  /** Told whenever the half-written texts are others; returns whether they are on the disk. */
+  readonly keepDrafts?: (halfWritten: Session['halfWritten']) => boolean;
 }
 
 /** Runs a session on a keeper; saving is done when `handle` returns, so that no answer waits for anything. */
@@ -31,7 +31,10 @@ export function createRunner(session: Session, keeper: SheetKeeper, host: Runner
       const { halfWritten } = runner.session;
       const stepped = step(runner.session, event);
       runner.session = stepped.session;
-      if (stepped.session.halfWritten !== halfWritten) host.keepDrafts?.(stepped.session.halfWritten);
+      if (stepped.session.halfWritten !== halfWritten) {
+        const areDraftsKept = host.keepDrafts?.(stepped.session.halfWritten) ?? true;
+        runner.session = { ...runner.session, areDraftsKept };
+      }
       const saves = stepped.effects.filter(isFileEffect);
       if (saves.length) runner.handle({ kind: 'saved', outcome: keeper.carryOut(...saves) });
       for (const effect of stepped.effects) {
@@ -51,7 +54,7 @@ export interface SessionTerminal {
   /** The folder that evidence files are looked for in. */
   readonly folder: string;
   readonly env: Environment;
-  readonly keepDrafts: (halfWritten: Session['halfWritten']) => void;
+  readonly keepDrafts: (halfWritten: Session['halfWritten']) => boolean;
 }
 
 /** A path of the register as it was entered; one that lies in the sheet's folder is made relative to it. */
@@ -61,7 +64,7 @@ export function fileLine(folder: string, text: string): Event {
 }
 
 /** What is wrong with a file of the register; nothing with none. */
-function fileFault(folder: string, path: string): Fault | null {
+export function fileFault(folder: string, path: string): Fault | null {
   if (path === '') return null;
   const stat = statSync(join(folder, path), { throwIfNoEntry: false });
   if (!stat) return 'missing';

@@ -1,9 +1,11 @@
+import type { Lang } from '../i18n/lang.ts';
+import type { Messages } from '../i18n/messages.ts';
 import { findOpenWork } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { type Session, sheetOf } from '../session/session.ts';
-import { claimName, halfWrittenPlaces, provisionalWords, scoreWords } from '../session/view.ts';
+import { claimName, halfWrittenPlaces, provisionalWords, requirementName, scoreWords } from '../session/view.ts';
 import { formatTenths } from '../sheet/read-score.ts';
-import type { Rating } from '../sheet/sheet.ts';
+import type { Evidence, Rating } from '../sheet/sheet.ts';
 import { commandWord } from '../text/command-line.ts';
 import { safeLine, safeText } from '../text/safe-text.ts';
 import { wrapTo } from '../text/width.ts';
@@ -33,20 +35,25 @@ export async function tellSummary(context: Context, end: SessionEnd): Promise<vo
   const { tally, score, verdict, provisional } = scored.result;
   const missing = scores.length + improvements.length + evidence.length;
   const rests = provisionalWords(scored, m);
-  const unsaved = left.answers.length + left.evidence.length;
-  const claim = claimName(session.catalogue, sheet.claim, langOf(context));
+  const unsaved = left.answers.length + left.evidence.length - left.undecided.length;
+  const lang = langOf(context);
+  const undecided = left.undecided.map((id) => requirementName(id, session.catalogue, lang));
+  const claim = claimName(session.catalogue, sheet.claim, lang);
   const lines = [
     summary.scored(tally.scored, tally.count, claim, scoreWords(score, scoring)),
     summary.verdict(m.words.verdict[verdict], provisional),
     ...(rests === null ? [] : [rests]),
     missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
-    ...(session.halfWritten.length ? [m.session.halfWritten(halfWrittenPlaces(session, langOf(context), m))] : []),
+    ...(session.halfWritten.length && session.areDraftsKept
+      ? [m.session.halfWritten(halfWrittenPlaces(session, lang, m))]
+      : []),
+    ...(undecided.length ? [summary.undecided(undecided.join(m.punctuation.enumeration))] : []),
     ...(unsaved ? [summary.unsaved(unsaved, left.journal)] : []),
   ];
   const width = widthOf(context, context.streams.stderr);
   for (const text of lines) for (const line of wrapTo(safeLine(text), width)) await tellNotice(context, line);
   // Commands are copied, and so never broken.
-  if (unsaved && left.journal === null) for (const command of lostCommands(end)) await tellNotice(context, command);
+  for (const text of lostLines(end, lang, m)) await tellNotice(context, safeText(text));
   if (errors) await tellNotice(context, summary.errors(errors, `assess validate ${words}`));
   const next = nextCommand(scores, improvements, end);
   if (next !== null) await tellNotice(context, summary.next(next));
@@ -64,11 +71,27 @@ function nextCommand(
   return errors ? null : `assess report ${words}`;
 }
 
-/** What is lost with the session, as the commands that give it again. */
-function lostCommands({ session, words, left }: SessionEnd): string[] {
-  const entries = left.evidence.map((entry) => `${entry.id}: ${JSON.stringify({ ...entry, id: undefined })}`);
-  return [...entries, ...left.answers.map((rating) => setCommand(words, rating, session))].map(safeText);
+/** What is lost with the session, as it can be given again. */
+function lostLines({ session, words, left }: SessionEnd, lang: Lang, m: Messages): string[] {
+  const { summary, ask } = m.session;
+  const isLost = left.journal === null;
+  const entries = isLost ? left.evidence.map((entry) => `  ${entry.id}: ${JSON.stringify(statedOf(entry))}`) : [];
+  const answers = isLost ? left.answers.map((rating) => setCommand(words, rating, session)) : [];
+  const texts = session.areDraftsKept ? [] : session.halfWritten;
+  return [
+    ...(entries.length ? [summary.lostEntries, ...entries] : []),
+    ...answers,
+    ...(texts.length ? [summary.lostTexts] : []),
+    ...texts.map(({ requirement, mode }) => {
+      const text = mode.kind === 'text' ? mode.initial : mode.draft.title;
+      const name = requirementName(requirement, session.catalogue, lang);
+      return `${name} ${ask[mode.kind === 'text' ? mode.field : 'title']}${m.punctuation.colon}${text}`;
+    }),
+  ];
 }
+
+const statedOf = ({ id: _, ...entry }: Evidence): Partial<Evidence> =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
 
 function setCommand(words: string, rating: Rating, { catalogue }: Session): string {
   const { requirement, score, evidence, finding, improvement } = rating;

@@ -112,6 +112,7 @@ export const sessionEn = {
     again: 'r from the start',
     mine: 'k keep mine',
     theirs: 't take theirs',
+    later: 'Ctrl-C decide next time',
     keep: 'Enter accept',
     emptyKeeps: 'an empty line keeps it',
     dashClears: '- empties it',
@@ -154,13 +155,14 @@ export const sessionEn = {
   noGaps: (highest: string) => `No gaps: everything is “${highest}”.`,
   gaps: (count: number) => `${count} ${count === 1 ? 'gap' : 'gaps'}`,
   itemOpen: (count: number) => `${count} not scored yet`,
-  conflictTitle:
-    'Somebody changed this answer in the file meanwhile. This is where it differs from yours; which one is to be kept?',
+  conflictTitle: (count: number) =>
+    `Somebody changed this answer in the file, and this is where it differs from yours. Which one is to be kept?${count > 1 ? ` (${count} to decide)` : ''}`,
+  common: 'the same on both sides, kept either way',
   mine: 'mine',
   theirs: 'in the file',
   endNone: { gaps: 'No requirement of this scope has a gap', all: 'There is nothing in this scope' },
   endLost: (count: number) =>
-    `If you leave now, ${counted(count, 'answer')} will be lost: neither the file nor a journal can be written`,
+    `If you leave now, ${count === 1 ? '1 entry' : `${count} entries`} will be lost: the disk cannot be written`,
   endThrough: 'All requirements of this scope are scored',
   endLast: 'This was the last one of this scope',
   halfWritten: (places: string) => `Half-written texts are kept for the next session: ${places}`,
@@ -194,9 +196,14 @@ export const sessionEn = {
     savedAgain: 'the file can be written again: everything kept is saved',
     notEdited: 'the editor saved nothing; the finding is as it was',
     goOn: (places: string) => `texts are still half written: ${places}; press f, i or e there to go on`,
-    setAside: (key: string) => `what you were writing is kept for now; press ${key} to go on with it`,
-    pasted: 'what was pasted was not taken for keys; press f first to write a finding',
-    pastedElsewhere: 'what was pasted was not taken for keys',
+    setAside: (key: string, isKept: boolean) =>
+      `what you were writing is kept for now${isKept ? '' : ' (in memory only: the disk cannot be written)'}; press ${key} to go on with it`,
+    draftOlder:
+      'the line has what you had half written; something else was recorded since (see above), and Enter replaces it',
+    readAsGbk: 'the editor did not save UTF-8; it was read as GBK, please check the text',
+    noCandidates: 'no file has that in its name',
+    pasted: 'several characters came at once and were not taken for keys; press f first to write a finding',
+    pastedElsewhere: 'several characters came at once and were not taken for keys',
     noEditor: (reason: string) => `the editor did not work: ${reason}. Set EDITOR or VISUAL, or press f`,
     notRead: (file: string) =>
       `the text from the editor is in no known encoding; the finding is as it was. The text is kept in ${file}: save it as UTF-8, then press v and paste it`,
@@ -237,6 +244,10 @@ export const sessionEn = {
         .filter(Boolean)
         .join(', ')}`,
     complete: 'scores, improvement measures and evidence are complete',
+    undecided: (names: string) =>
+      `Changed on both sides, and not decided yet: ${names}. The file has the other one, the journal yours; assess score will ask again`,
+    lostEntries: 'Add this below evidence in the sheet:',
+    lostTexts: 'Half-written texts could not be kept. They were:',
     unsaved: (count: number, journal: string | null) =>
       journal
         ? `${count} could not be written to the file and are kept in the journal ${journal}; assess score will offer them next time`

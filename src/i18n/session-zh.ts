@@ -102,6 +102,7 @@ export const sessionZh = {
     again: 'r 从头接着评',
     mine: 'k 用我的',
     theirs: 't 用文件里的',
+    later: 'Ctrl-C 先不定，下次再问',
     keep: '回车 确定',
     emptyKeeps: '空行 保留现有内容',
     dashClears: '- 清空',
@@ -144,11 +145,13 @@ export const sessionZh = {
   noGaps: (highest: string) => `没有差距，都评为“${highest}”。`,
   gaps: (count: number) => `差距 ${count} 条`,
   itemOpen: (count: number) => `还有 ${count} 条未评`,
-  conflictTitle: '同一条要求，文件里刚被别人改过，下面这些和您给的不一样。用哪一个？',
+  conflictTitle: (count: number) =>
+    `同一条要求，文件里被别人改过，下面这些和您给的不一样。用哪一个？${count > 1 ? `（共 ${count} 条要定）` : ''}`,
+  common: '两边相同，都会保留',
   mine: '我的',
   theirs: '文件里的',
   endNone: { gaps: '这次范围里目前没有差距', all: '这次范围里没有要求' },
-  endLost: (count: number) => `现在退出会丢失 ${count} 条：文件和日志都写不了`,
+  endLost: (count: number) => `现在退出会丢失 ${count} 处内容：磁盘写不了`,
   endThrough: '这次范围里的要求评完了',
   endLast: '已到这次范围的最后一条',
   halfWritten: (places: string) => `没写完的文字先留着，下次可以接着写：${places}`,
@@ -181,9 +184,13 @@ export const sessionZh = {
     savedAgain: '可以写了，之前没写进去的答案都已保存',
     notEdited: '编辑器没有保存，发现没有改动',
     goOn: (places: string) => `上次没写完的文字还在：${places}；到那一条按 f、i 或 e 接着写`,
-    setAside: (key: string) => `没写完的先留着；按 ${key} 接着写`,
-    pasted: '粘贴的文字没有当作按键；要写发现先按 f',
-    pastedElsewhere: '粘贴的文字没有当作按键',
+    setAside: (key: string, isKept: boolean) =>
+      `没写完的先留着${isKept ? '' : '（只在内存里，磁盘写不了）'}；按 ${key} 接着写`,
+    draftOlder: '行里是您以前没写完的；后来另记了一份，见上面的“已记录”，回车就会换掉它',
+    readAsGbk: '编辑器存的不是 UTF-8，按 GBK 读的，请核对文字',
+    noCandidates: '没有名字里含有这些字的文件',
+    pasted: '几个字一起到的，没有当作按键；要写发现先按 f',
+    pastedElsewhere: '几个字一起到的，没有当作按键',
     noEditor: (reason: string) => `编辑器没能用：${reason}。请设置 EDITOR 或 VISUAL，或按 f 直接写`,
     notRead: (file: string) =>
       `编辑器存下的文字看不出是什么编码，没有采用，发现没有改动。文字留在 ${file}，请用 UTF-8 编码另存，再按 v 贴进来`,
@@ -223,6 +230,10 @@ export const sessionZh = {
         .filter(Boolean)
         .join('，')}`,
     complete: '得分、改进措施和证据都齐了',
+    undecided: (names: string) =>
+      `两边改得不一样，还没选用哪一个：${names}。文件里是别人的，您的留在日志里，下次 assess score 再问`,
+    lostEntries: '请在评估表的 evidence 下加上：',
+    lostTexts: '没写完的文字存不下来，内容如下：',
     unsaved: (count: number, journal: string | null) =>
       journal
         ? `有 ${count} 条没能写进文件，留在日志 ${journal} 里，下次 assess score 会问是否补写`

@@ -6,10 +6,10 @@ import { reasonOf } from './failure.ts';
 
 /**
  * `reason` says why there is no text: the editor could not be run; null where it ended with an error and saved nothing;
- * `kept` is the file with what was saved in an encoding that nobody knows.
+ * `isGbk`: it was in no UTF, and is read as GBK. `kept` is the file with what was saved in an encoding that nobody knows.
  */
 export type EditedText =
-  | { readonly text: string }
+  | { readonly text: string; readonly isGbk?: boolean }
   | { readonly text: null; readonly reason: string | { readonly kept: string } | null };
 
 /** What a shell says of a command that it cannot run. */
@@ -32,7 +32,7 @@ export function openEditor(text: string, env: Readonly<Record<string, string | u
     const after = readFileSync(file);
     if (run.status === 0 || !after.equals(before)) {
       const read = decodeSaved(after);
-      if (read !== null) return { text: read };
+      if (read !== null) return read;
       // It is nowhere else.
       folder = null;
       return { text: null, reason: { kept: file } };
@@ -55,14 +55,26 @@ const ENCODINGS = [
 ] as const;
 
 /** A text as an editor saved it, without a byte order mark; null where it is in none of the encodings from end to end. */
-function decodeSaved(bytes: Uint8Array): string | null {
+function decodeSaved(bytes: Uint8Array): { readonly text: string; readonly isGbk?: boolean } | null {
   for (const { name, mark } of ENCODINGS)
     try {
-      if (mark.every((byte, at) => bytes[at] === byte)) return new TextDecoder(name, { fatal: true }).decode(bytes);
+      if (mark.every((byte, at) => bytes[at] === byte) && !(name === 'gb18030' && isDamagedUtf8(bytes)))
+        return {
+          text: new TextDecoder(name, { fatal: true }).decode(bytes),
+          ...(name === 'gb18030' && { isGbk: true }),
+        };
     } catch {
       // The next one may fit.
     }
   return null;
+}
+
+/** Whether bytes are UTF-8 but for a few: read as GBK they would be other characters, and none of it would fail. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const wrong = text.split('\ufffd').length - 1;
+  const right = text.match(/[\u0800-\ufffc]/g)?.length ?? 0;
+  return right > wrong;
 }
 
 const quoted = (path: string): string =>

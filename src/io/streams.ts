@@ -12,6 +12,7 @@ export interface Streams {
 export function writeAll(stream: NodeJS.WriteStream, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null) => {
+      stream.off('error', done);
       const reason = error ? reasonOf(error) : 'EPIPE';
       if (reason !== 'EPIPE') reject(new Failure((m) => m.failure.cannotPrint(reason), error));
       else resolve();

@@ -5,9 +5,9 @@ const FORMAT = 'assess-drafts/1';
 
 /** Half-written texts as they are kept between sessions. */
 export function draftsText(sheet: string, halfWritten: readonly HalfWritten[]): string {
-  const texts = halfWritten.map(({ requirement, mode }) =>
+  const texts = halfWritten.map(({ requirement, mode, base }) =>
     mode.kind === 'text'
-      ? { requirement, field: mode.field, text: mode.initial }
+      ? { requirement, field: mode.field, text: mode.initial, before: base }
       : { requirement, field: mode.field, entry: mode.draft },
   );
   return `${JSON.stringify({ format: FORMAT, sheet, texts }, null, 2)}\n`;
@@ -29,10 +29,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 function readEntry(entry: unknown): HalfWritten | null {
   if (!isRecord(entry) || typeof entry['requirement'] !== 'string') return null;
-  const { requirement, field: name, text, entry: draft } = entry;
+  const { requirement, field: name, text, entry: draft, before } = entry;
   if (typeof text === 'string') {
     const field = TEXT_FIELDS.find((known) => known === name);
-    return field ? { requirement, mode: { kind: 'text', field, initial: text, fault: null } } : null;
+    const base = typeof before === 'string' ? { base: before } : {};
+    return field ? { requirement, mode: { kind: 'text', field, initial: text, fault: null }, ...base } : null;
   }
   const field = EVIDENCE_FIELDS.find((known) => known === name);
   return field && isDraft(draft) ? { requirement, mode: { kind: 'new-evidence', field, draft, fault: null } } : null;

@@ -15,9 +15,9 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 export function findStops({ catalogue, stops }: Session, query: string): number[] {
   const words = query.normalize('NFKC').trim().split(/\s+/).filter(Boolean);
   const short = words.find((word) => /^\d[a-z]$/i.test(word));
-  const named = words.find((word) => !/^\d+$/.test(word) && findLevel(catalogue, word) !== null);
-  const level = named === undefined ? null : findLevel(catalogue, named)?.level.rank;
-  const rest = words.filter((word) => word !== short && word !== named).join(' ');
+  const named = levelNameIn(catalogue, words);
+  const level = named.length ? findLevel(catalogue, named.join(' '))?.level.rank : null;
+  const rest = words.filter((word) => word !== short && !named.includes(word)).join(' ');
   const isWanted = (index: number): boolean => {
     const requirement = stops[index]?.requirement;
     return (
@@ -26,6 +26,12 @@ export function findStops({ catalogue, stops }: Session, query: string): number[
     );
   };
   return (rest === '' ? stops.map((_, index) => index) : searched(catalogue, stops, rest)).filter(isWanted);
+}
+
+/** The words of a query that name a level, of which there may be two: `三星`, `two stars`; a number alone names none. */
+function levelNameIn(catalogue: Catalogue, words: readonly string[]): readonly string[] {
+  const runs = [2, 1].flatMap((count) => words.map((_, at) => words.slice(at, at + count)));
+  return runs.find((run) => !/^\d+$/.test(run.join(' ')) && findLevel(catalogue, run.join(' ')) !== null) ?? [];
 }
 
 const NAMES: ReadonlySet<string> = new Set(['id', 'name', 'clause']);
@@ -73,5 +79,5 @@ export function openStops({ catalogue, stops, ratings }: Session): OpenStop[] {
 }
 
 /** The first stop of each item, by its index. */
-export const itemStarts = ({ stops }: Session): number[] =>
+export const itemStarts = ({ stops }: Pick<Session, 'stops'>): number[] =>
   stops.flatMap(({ item }, index) => (stops[index - 1]?.item.id === item.id ? [] : [index]));

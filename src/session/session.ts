@@ -43,8 +43,9 @@ export type Mode =
       readonly fault: Fault | null;
     }
   | { readonly kind: 'jump'; readonly query: string; readonly cursor: number }
-  | { readonly kind: 'open'; readonly cursor: number }
-  | { readonly kind: 'overview'; readonly cursor: number }
+  /** `back` is where Esc leads; to the card unless given. */
+  | { readonly kind: 'open'; readonly cursor: number; readonly back?: Mode }
+  | { readonly kind: 'overview'; readonly cursor: number; readonly back?: Mode }
   | { readonly kind: 'page'; readonly what: 'help' | 'more'; readonly top: number }
   | { readonly kind: 'item-done'; readonly item: string; readonly next: number | null; readonly top?: number }
   | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[]; readonly below: Mode; readonly top?: number }
@@ -59,6 +60,8 @@ export type LineMode = Extract<Mode, { readonly kind: 'text' | 'new-evidence' }>
 export interface HalfWritten {
   readonly requirement: string;
   readonly mode: LineMode;
+  /** What was recorded when it was begun; only a text replaces something. */
+  readonly base?: string;
 }
 
 /** What is wrong with a text that was entered. */
@@ -111,6 +114,11 @@ export type Notice =
   | { readonly kind: 'pasted' }
   | { readonly kind: 'candidates'; readonly names: readonly string[] }
   | { readonly kind: 'set-aside'; readonly field: TextField | EvidenceField }
+  /** A half-written text stands in the line, and something else was recorded since it was begun. */
+  | { readonly kind: 'draft-older' }
+  /** A text was taken as GBK, which other encodings may be mistaken for. */
+  | { readonly kind: 'read-as-gbk'; readonly below: Notice | null }
+  | { readonly kind: 'no-candidates' }
   | { readonly kind: 'no-editor'; readonly reason: EditorFault }
   /** Answers with texts that were half written when the last session ended. */
   | { readonly kind: 'go-on'; readonly requirements: readonly string[] }
@@ -143,7 +151,13 @@ export interface Session {
   /** Answers that are not in the file yet, though they are kept; `isKept`: in a journal too, and not in memory alone. */
   readonly unsaved: number;
   readonly isKept: boolean;
+  /** Whether the half-written texts are on the disk for the next session. */
+  readonly areDraftsKept: boolean;
 }
+
+/** How many answers and half-written texts would be lost if the session ended now. */
+export const countLost = ({ unsaved, isKept, halfWritten, areDraftsKept }: Session): number =>
+  (isKept ? 0 : unsaved) + (areDraftsKept ? 0 : halfWritten.length);
 
 /** What is to be done outside the machine after a key. */
 export type Effect =
@@ -167,10 +181,16 @@ export type Event =
   | { readonly kind: 'line'; readonly text: string; readonly fault?: Fault | null }
   /** The line was left, or the session ended there, with what had been written by then. */
   | { readonly kind: 'left'; readonly text: string }
-  | { readonly kind: 'edited'; readonly text: string | null; readonly reason?: EditorFault }
+  /** `isGbk`: it was not saved in UTF-8, and most likely so. */
+  | {
+      readonly kind: 'edited';
+      readonly text: string | null;
+      readonly reason?: EditorFault;
+      readonly isGbk?: boolean;
+    }
   | { readonly kind: 'pasted' }
-  /** Names that a path could go on with; none takes those back that were told. */
-  | { readonly kind: 'candidates'; readonly names: readonly string[] }
+  /** Names that a path could go on with; none takes those back that were told; `isNone`: no file has such a name. */
+  | { readonly kind: 'candidates'; readonly names: readonly string[]; readonly isNone?: boolean }
   /** A line was written that is no key, where a key is a line. */
   | { readonly kind: 'unknown'; readonly text: string }
   /** The page is shown from this row on, since it has no more below. */

@@ -1,5 +1,5 @@
 import { METHODS } from '../sheet/sheet.ts';
-import { currentStop, type LineMode, ratingAt, type Session } from './session.ts';
+import { currentStop, type HalfWritten, type LineMode, ratingAt, type Session } from './session.ts';
 import { CARD, isSamePlace, type Stepped, stay } from './step-basics.ts';
 import { recordedText } from './step-texts.ts';
 
@@ -18,10 +18,13 @@ export function leaveLine(session: Session, mode: LineMode, text: string): Stepp
   const { requirement } = stop;
   const others = session.halfWritten.filter((known) => !isSamePlace(known, requirement.id, mode));
   return stay(back, {
-    halfWritten: [...others, { requirement: requirement.id, mode: written }],
+    halfWritten: [...others, { requirement: requirement.id, mode: written, ...baseOf(session, requirement.id, mode) }],
     notice: { kind: 'set-aside', field: mode.field },
   });
 }
+
+const baseOf = (session: Session, id: string, mode: LineMode): Pick<HalfWritten, 'base'> =>
+  mode.kind === 'text' ? { base: recordedText(ratingAt(session, id), mode.field) } : {};
 
 function writtenSo<T extends LineMode>(mode: T, text: string): T {
   if (mode.kind === 'text') return { ...mode, initial: text, fault: null };

@@ -1,4 +1,5 @@
 import type { Rating, Sheet } from '../sheet/sheet.ts';
+import { itemStarts } from './find.ts';
 import {
   type Claimed,
   emptyRating,
@@ -7,6 +8,7 @@ import {
   ratingAt,
   type SaveOutcome,
   type Session,
+  type Stop,
 } from './session.ts';
 import { isSameRating } from './step-basics.ts';
 import { stopsOf } from './stops.ts';
@@ -54,7 +56,9 @@ function takeIn(session: Session, outcome: Extract<SaveOutcome, { kind: 'saved' 
 function reclaimed(session: Session, { tailoring, reading }: Claimed): Session {
   const { catalogue, sheet, scope, stops, at } = session;
   const isSame = reading === sheet.reading && itemsIn(tailoring) === itemsIn(sheet.tailoring);
-  if (isSame) return session;
+  // What is being written goes first; the next save tells it again.
+  const isWriting = ['text', 'new-evidence', 'evidence'].includes(session.mode.kind);
+  if (isSame || isWriting) return session;
   const now: Sheet = { ...sheet, tailoring, reading };
   // What was left out at the beginning, because of errors, stays so.
   const known = new Set(stops.map(({ requirement }) => requirement.id));
@@ -70,9 +74,16 @@ function reclaimed(session: Session, { tailoring, reading }: Claimed): Session {
     sheet: now,
     stops: wanted,
     at: here ?? 0,
-    mode: isHere ? session.mode : here === undefined ? { kind: 'end', reason: 'through' } : { kind: 'card' },
+    mode: isHere ? session.mode : modeElsewhere(wanted, here),
     notice: { kind: 'other-claim', below: session.notice },
   };
+}
+
+/** Where the requirement at hand is none any more: a page whose keys score nothing, since more may be typed for the old one. */
+function modeElsewhere(stops: readonly Stop[], here: number | undefined): Mode {
+  if (here === undefined) return { kind: 'end', reason: 'through' };
+  const cursor = itemStarts({ stops }).filter((start) => start <= here).length - 1;
+  return { kind: 'overview', cursor };
 }
 
 const itemsIn = (tailoring: Sheet['tailoring']): string =>

@@ -18,7 +18,10 @@ import { CARD, change, type Stepped, stay, takeUp } from './step-basics.ts';
 export function askText(session: Session, field: TextField): Session & { readonly mode: TextMode } {
   const stop = currentStop(session);
   const initial = stop ? recordedText(ratingAt(session, stop.requirement.id), field) : '';
-  return takeUp<TextMode>(session, { kind: 'text', field, initial, fault: null });
+  const asked = takeUp<TextMode>(session, { kind: 'text', field, initial, fault: null });
+  const [taken] = session.halfWritten.filter((known) => !asked.halfWritten.includes(known));
+  const isOlder = taken?.base !== undefined && initial !== '' && taken.base !== initial;
+  return isOlder ? { ...asked, notice: { kind: 'draft-older' } } : asked;
 }
 
 /** The parts of an improvement are asked for one after the other; nothing is asked for of a measure that there is not. */

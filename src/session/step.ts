@@ -2,8 +2,8 @@ import { safeText } from '../text/safe-text.ts';
 import { findForbidden } from '../yaml/check-text.ts';
 import { findStops, itemStarts, openStops } from './find.ts';
 import {
+  countLost,
   currentStop,
-  type EditorFault,
   type Effect,
   type Event,
   type Fault,
@@ -32,13 +32,13 @@ export function step(session: Session, event: Event): Stepped {
     case 'pasted':
       return stay(session, { notice: { kind: 'pasted' } });
     case 'candidates':
-      return stay(session, { notice: event.names.length ? event : null });
+      return stay(session, { notice: event.names.length ? event : event.isNone ? { kind: 'no-candidates' } : null });
     case 'unknown':
       return stay(session, { notice: { kind: 'unknown-key', key: event.text } });
     case 'left':
       return leave({ ...session, notice: null }, event.text);
     case 'edited':
-      return afterEditor(session, event.text, event.reason ?? null);
+      return afterEditor(session, event);
     case 'query':
       return stay(session, { mode: withQuery(session.mode, event.text) });
     case 'line':
@@ -177,7 +177,9 @@ function pressInOpen(session: Session, mode: Extract<Mode, { kind: 'open' }>, ke
   if (key === 'up' || key === 'down') return stay(session, { mode: moveCursor(mode, key, open.length) });
   const chosen = open[mode.cursor];
   if (key === 'enter' && chosen) return goTo(session, chosen.index);
-  return ['escape', 'enter', 'q', 'l'].includes(key) ? stay(session, { mode: CARD }) : unknownKey(session, key);
+  return ['escape', 'enter', 'q', 'l'].includes(key)
+    ? stay(session, { mode: mode.back ?? CARD })
+    : unknownKey(session, key);
 }
 
 function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, key: string): Stepped {
@@ -191,7 +193,7 @@ function pressOnPage(session: Session, mode: Extract<Mode, { kind: 'page' }>, ke
 }
 
 /** The items of the session, with the one that is at hand pointed at. */
-function openOverview(session: Session): Mode {
+function openOverview(session: Session): Extract<Mode, { kind: 'overview' }> {
   const here = currentStop(session)?.item.id;
   const cursor = itemStarts(session).findIndex((index) => session.stops[index]?.item.id === here);
   return { kind: 'overview', cursor: Math.max(0, cursor) };
@@ -209,7 +211,9 @@ function pressInOverview(session: Session, mode: Extract<Mode, { kind: 'overview
     );
     return goTo(session, open < 0 ? start : open);
   }
-  return ['escape', 'enter', 'q', 'o'].includes(key) ? stay(session, { mode: CARD }) : unknownKey(session, key);
+  return ['escape', 'enter', 'q', 'o'].includes(key)
+    ? stay(session, { mode: mode.back ?? CARD })
+    : unknownKey(session, key);
 }
 
 function pressAfterItem(session: Session, mode: Extract<Mode, { kind: 'item-done' }>, key: string): Stepped {
@@ -253,8 +257,8 @@ function pressInConflict(session: Session, mode: Extract<Mode, { kind: 'conflict
 
 function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key: string): Stepped {
   if (key === 'u') return undo(session);
-  if (key === 'l') return stay(session, { mode: { kind: 'open', cursor: 0 } });
-  if (key === 'o') return stay(session, { mode: openOverview(session) });
+  if (key === 'l') return stay(session, { mode: { kind: 'open', cursor: 0, back: mode } });
+  if (key === 'o') return stay(session, { mode: { ...openOverview(session), back: mode } });
   if (key === 'b' || key === 'left' || (key === 'escape' && mode.reason === 'quit'))
     return stay(session, { mode: CARD });
   if (key === 'r') {
@@ -262,13 +266,13 @@ function pressAtEnd(session: Session, mode: Extract<Mode, { kind: 'end' }>, key:
     return next === null ? stay(session) : stay(session, { at: next, mode: CARD });
   }
   // What neither the file nor a journal has is not given up by the key that ends every session.
-  const isLost = session.unsaved > 0 && !session.isKept;
+  const isLost = countLost(session) > 0;
   if (isLost && (key === 'enter' || key === 'q')) return { session, effects: [{ kind: 'refresh' }] };
   const leaves = isLost ? key === 'x' : key === 'enter' || key === 'q';
   return leaves ? { session, effects: [{ kind: 'leave' }] } : unknownKey(session, key);
 }
 
-function afterEditor(session: Session, text: string | null, reason: EditorFault): Stepped {
+function afterEditor(session: Session, { text, reason = null, isGbk }: Extract<Event, { kind: 'edited' }>): Stepped {
   const stop = currentStop(session);
   if (!stop) return stay(session);
   if (text === null) return stay(session, { notice: { kind: 'no-editor', reason } });
@@ -277,5 +281,9 @@ function afterEditor(session: Session, text: string | null, reason: EditorFault)
     return stay(session, { mode: { kind: 'text', field: 'finding', initial: safeText(plain), fault: 'characters' } });
   // What was half written before has been gone on with.
   const { halfWritten } = askText(session, 'finding');
-  return change({ ...session, halfWritten }, { ...ratingAt(session, stop.requirement.id), finding: plain || null });
+  const { id } = stop.requirement;
+  const stepped = change({ ...session, halfWritten }, { ...ratingAt(session, id), finding: plain || null });
+  if (!isGbk) return stepped;
+  const { notice } = stepped.session;
+  return { ...stepped, session: { ...stepped.session, notice: { kind: 'read-as-gbk', below: notice } } };
 }

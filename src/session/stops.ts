@@ -39,6 +39,7 @@ export function beginSession(catalogue: Catalogue, sheet: Sheet, scope: Scope): 
     notice: null,
     unsaved: 0,
     isKept: true,
+    areDraftsKept: true,
   };
   return { ...session, ...startOf(session) };
 }

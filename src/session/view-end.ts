@@ -1,6 +1,6 @@
 import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredSheet } from '../scoring/score-sheet.ts';
-import { type Mode, ratingAt, type Session, sheetOf } from './session.ts';
+import { countLost, type Mode, ratingAt, type Session, sheetOf } from './session.ts';
 import { nextStop } from './stops.ts';
 import {
   claimName,
@@ -17,8 +17,10 @@ const PLAIN = { initial: null, completes: false };
 
 function endTitle(session: Session, { reason }: Extract<Mode, { kind: 'end' }>, { m }: Screen): string {
   const { session: words } = m;
-  const { unsaved, isKept, scope, stops } = session;
-  if (unsaved) return isKept ? words.endUnsaved(unsaved) : words.endLost(unsaved);
+  const { unsaved, scope, stops } = session;
+  const lost = countLost(session);
+  if (lost) return words.endLost(lost);
+  if (unsaved) return words.endUnsaved(unsaved);
   if (reason === 'quit') return words.endQuit;
   if (reason === 'none') return words.endNone[scope.only === 'gaps' ? 'gaps' : 'all'];
   const isThrough = stops.every(({ requirement }) => ratingAt(session, requirement.id).score !== null);
@@ -36,7 +38,7 @@ export function endView(
   const words = m.session;
   const open = findOpenWork(sheetOf(session), scored, session.catalogue.scoring);
   const { tally, score, verdict, provisional } = scored.result;
-  const isLost = session.unsaved > 0 && !session.isKept;
+  const isLost = countLost(session) > 0;
   const missing = open.scores.length + open.improvements.length + open.evidence.length;
   const rests = provisionalWords(scored, m);
   const { keys } = words;
@@ -55,7 +57,7 @@ export function endView(
       ),
       line(words.summary.verdict(m.words.verdict[verdict], provisional)),
       ...(rests === null ? [] : wrapped(rests, screen)),
-      ...(session.halfWritten.length
+      ...(session.halfWritten.length && session.areDraftsKept
         ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen.lang, m)), screen, 'mixed')
         : []),
       ...wrapped(

@@ -149,6 +149,9 @@ export function jumpView(session: Session, mode: Extract<Mode, { kind: 'jump' }>
   };
 }
 
+/** The width from which a domain has a column of its own. */
+const ROOMY = 78;
+
 /** The items with how many of their requirements are scored, their scores and gaps, to go to. */
 export function overviewView(
   session: Session,
@@ -168,13 +171,18 @@ export function overviewView(
       own ? `${own.tally.scored}/${own.tally.count}` : '',
       own && own.tally.scored > 0 ? scoreWords(own.score, scoring) : '',
       gaps ? words.gaps(gaps) : '',
-      item.id === domain.id ? '' : domain.name[lang],
+      // The domain is told below, where there is no room for it.
+      item.id === domain.id || screen.width < ROOMY ? '' : domain.name[lang],
     ];
   });
+  const here = items[mode.cursor];
+  const told = here
+    ? wrapped(`${here.domain.name[lang]} › ${itemTitle(here.domain, here.item, lang)}`, screen, 'quiet')
+    : [];
   const list: List = { rows, cursor: mode.cursor, whole: 1 };
   return {
     ...PLAIN,
-    content: (room) => windowedBelow([line(words.overviewTitle, 'strong')], list, room, screen),
+    content: (room) => windowedAbove([line(words.overviewTitle, 'strong')], list, told, room, screen),
     keys: listKeys([words.keys.move, words.keys.go, words.keys.cancel], words.keys.byNumberOpen, screen),
     prompt: '',
   };

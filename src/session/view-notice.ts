@@ -63,7 +63,13 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'candidates':
       return line(clipped(notice.names.join('  '), 2 * screen.width), 'quiet');
     case 'set-aside':
-      return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e'), 'mixed');
+      return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e', session.areDraftsKept), 'mixed');
+    case 'draft-older':
+      return line(words.draftOlder, 'mixed');
+    case 'read-as-gbk':
+      return line(words.readAsGbk, 'mixed');
+    case 'no-candidates':
+      return line(words.noCandidates, 'mixed');
     case 'no-editor':
       if (notice.reason === null) return line(words.notEdited, 'bad');
       return line(

@@ -134,7 +134,7 @@ test('what is pasted is never taken for keys; on a line it is text, its line end
   const terminal = desk.score();
   await terminal.see(/1\/22/);
   terminal.paste('1234\nq\n');
-  await terminal.see(/粘贴的文字没有当作按键/);
+  await terminal.see(/几个字一起到的，没有当作按键/);
   expect(desk.sheet()).not.toMatch(/score: \d/);
   terminal.type('f');
   await terminal.see(/评估发现 ›$/);

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A session on a terminal that prints lines; each line that is typed is told with the screen that it led to. */
-async function typeLines(typed: readonly string[], lang: Lang = 'zh', end: 'input' | 'signal' = 'input') {
+async function typeLines(typed: readonly string[], lang: Lang = 'zh', end: 'input' | 'signal' = 'input', rest = '') {
   const abort = new AbortController();
   const path = join(folder, 'sheet.yaml');
   writeFileSync(path, newSheet({ claim: 1 }).replace('evidence: {}', 'evidence: { E01: { title: 台账 } }'));
@@ -46,7 +46,7 @@ async function typeLines(typed: readonly string[], lang: Lang = 'zh', end: 'inpu
       screen: () => ({ width: 80, rows: 24, lang, m }),
       folder,
       env,
-      keepDrafts: () => undefined,
+      keepDrafts: () => true,
     },
     stdin as unknown as NodeJS.ReadStream,
     abort.signal,
@@ -60,7 +60,7 @@ async function typeLines(typed: readonly string[], lang: Lang = 'zh', end: 'inpu
   }
   written = '';
   if (end === 'signal') abort.abort();
-  else stdin.end();
+  else stdin.end(rest);
   const { left, session: after } = await done;
   return { screens, last: screens.at(-1) ?? '', behind: written, left, after, file: readFileSync(path, 'utf8') };
 }
@@ -164,6 +164,20 @@ test.each(['input', 'signal'] as const)(
     expect(after.halfWritten.map(({ mode }) => mode)).toMatchObject([{ field: 'file', draft: { title: '合同' } }]);
   },
 );
+
+test.each([
+  ['f', { kind: 'text', initial: '没有回车' }],
+  [null, null],
+])('what no Enter confirmed when the input ends is no answer, and a text is kept: %j', async (key, kept) => {
+  const { after } = await typeLines(
+    ['1', ...(key === null ? [] : [key])],
+    'zh',
+    'input',
+    key === null ? '3' : '没有回车',
+  );
+  expect([...after.ratings.values()].filter(({ score, finding }) => score !== null || finding)).toHaveLength(1);
+  expect(after.halfWritten.map(({ mode }) => mode)).toMatchObject(kept === null ? [] : [kept]);
+});
 
 test('the overview is a list by number', async () => {
   const { screens } = await typeLines(['1', 'o', '2']);

@@ -42,13 +42,16 @@ test.each<[string, string, readonly number[]]>([
   ['GB18030', '需𠀀', [0xd0, 0xe8, 0x95, 0x32, 0x82, 0x36]],
   ['UTF-16LE with a mark', '需求', [0xff, 0xfe, 0x00, 0x97, 0x42, 0x6c]],
   ['UTF-16BE with a mark', '需求', [0xfe, 0xff, 0x97, 0x00, 0x6c, 0x42]],
-])('a text in %s is read as it was written', (_, text, bytes) => {
-  expect(saving(...bytes)).toEqual({ text });
+])('a text in %s is read as it was written', (name, text, bytes) => {
+  // What has no mark of its own may have been meant otherwise, which is to be told.
+  expect(saving(...bytes)).toEqual(/^GB/.test(name) ? { text, isGbk: true } : { text });
   expect(namesIn(at('tmp'))).toEqual([]);
 });
 
 test.each<[string, readonly number[]]>([
   ['GBK that is cut off', [0xd0, 0xe8, 0xc7]],
+  ['UTF-8 that is cut off, and would be GBK', [...Buffer.from('电话里提的需求没有登记')].slice(0, 32)],
+  ['UTF-8 with a word in GBK', [...Buffer.from('正常的字'), 0xb5, 0xe7]],
   ['UTF-16 that is cut off', [0xff, 0xfe, 0x00, 0x97, 0x42]],
   ['none of them', [0x61, 0xff, 0xff, 0x0a]],
 ])('of %s nothing is taken, and the file with it is kept and named', (_, bytes) => {

@@ -46,7 +46,7 @@ describe('the same answer given by both', () => {
     desk.write(desk.read().replace(/score:( 1)?\n/, 'score: 0.5\n'));
     const outcome = saved(isSaved ? seat.refresh() : seat.answer(A, { score: 10 }));
     expect(outcome.conflicts).toHaveLength(1);
-    expect(seat.keeper.left()).toMatchObject({ answers: [{ requirement: A, score: 10 }] });
+    expect(seat.keeper.left()).toMatchObject({ answers: [{ requirement: A, score: 10 }], undecided: [A] });
     const kept = readLedger(readJournal(desk.path, desk.env)?.text ?? '');
     const next = takeSeat(desk.path, desk.env);
     saved(next.keeper.adopt(kept!));
@@ -56,7 +56,7 @@ describe('the same answer given by both', () => {
     expect(heldIn(desk.path, A).score).toBe(5);
     saved(next.resolve(A, 'mine'));
     expect(heldIn(desk.path, A).score).toBe(10);
-    expect(next.keeper.left()).toEqual({ answers: [], evidence: [], journal: null });
+    expect(next.keeper.left()).toEqual({ answers: [], undecided: [], evidence: [], journal: null });
   });
 
   test('leaves a part that was changed there alone to them, also after "mine"', () => {

@@ -51,6 +51,8 @@ describe('stops are found', () => {
     ['３星', 3],
     ['二星级', 2],
     ['1-star', 1],
+    ['Two stars', 2],
+    ['three star', 3],
   ])('by the name of a level, which narrows what else is asked for: %s', (name, level) => {
     const idsAt = (item: RegExp) =>
       SME.stops.flatMap(({ requirement: { id, level: own } }) => (own === level && item.test(id) ? [id] : []));

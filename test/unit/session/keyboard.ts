@@ -59,7 +59,7 @@ export async function sitDown(edit: (sheet: string) => string = (sheet) => sheet
       screen: () => ({ width: stream.columns, rows: stream.rows, lang: 'zh', m }),
       folder,
       env,
-      keepDrafts: () => undefined,
+      keepDrafts: () => true,
     },
   );
   const abort = new AbortController();

@@ -70,7 +70,7 @@ export class MemoryFile implements SheetKeeper {
   left(): LeftOver {
     const answers = [...this.ledger.answers.values()].filter((given) => !isSaved(given) || given.isOpen);
     const evidence = this.ledger.evidence.filter(({ id }) => !this.held.evidence.some((known) => known.id === id));
-    return { answers: answers.map(({ current }) => current), evidence, journal: null };
+    return { answers: answers.map(({ current }) => current), undecided: [], evidence, journal: null };
   }
 
   #save(): SaveOutcome {

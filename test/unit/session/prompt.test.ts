@@ -78,7 +78,7 @@ describe('keys on a card', () => {
   test('a paste scores nothing, and the keys behind it work', () => {
     seat.send(paste('1234\r1q'));
     expect(seat.file()).not.toMatch(/score: [01]/);
-    expect(seat.text()).toContain('粘贴的文字没有当作按键');
+    expect(seat.text()).toContain('几个字一起到的，没有当作按键');
     seat.send('1');
     expect(seat.rating(A)?.score).toBe(10);
   });
@@ -93,11 +93,15 @@ describe('text that arrives among keys, from a terminal that marks no paste or f
     ['1c'],
     ['１２月'],
     ['2\r3月'],
+    ['Sufficient'],
+    ['Surveys'],
+    ['3 employees'],
+    ['bulk'],
   ])('scores nothing, and is told: %j', (text) => {
     const before = seat.file();
     seat.send(text);
     expect(seat.file()).toBe(before);
-    expect(seat.text()).toContain('粘贴的文字没有当作按键');
+    expect(seat.text()).toContain('几个字一起到的，没有当作按键');
     seat.send('1');
     expect(seat.rating(A)?.score).toBe(10);
   });
@@ -116,6 +120,38 @@ describe('text that arrives among keys, from a terminal that marks no paste or f
     expect(line('评估发现')).toBe('记录1份');
     expect(seat.rating(A)?.score).toBe(10);
   });
+});
+
+describe('lines that arrive in one go behind a finding', () => {
+  test.each([
+    ['Interviewed two\rsufficient records', 'Interviewed two\nsufficient records'],
+    ['抽查三份\r3\r2', '抽查三份\n3\n2'],
+  ])('are lines of it, and score nothing: %j', (text, finding) => {
+    seat.send('f');
+    seat.send(text);
+    expect(seat.rating(A)?.finding).toBeNull();
+    seat.send(ENTER);
+    expect(seat.rating(A)).toMatchObject({ finding, score: null });
+    expect(seat.rating(B)?.score).toBeNull();
+  });
+
+  test('but one key that is typed ahead is a key', () => {
+    seat.send('f');
+    seat.send('记录\r3');
+    expect(seat.rating(A)).toMatchObject({ finding: '记录', score: 5 });
+  });
+});
+
+test('Tab tells where no name has what was typed, and not where a name is whole', () => {
+  mkdirSync(join(seat.folder, '证据'));
+  seat.send(`e台账${ENTER}${ENTER}${ENTER}`);
+  seat.send('没有这个');
+  seat.send('\t');
+  expect(seat.text()).toContain('没有名字里含有这些字的文件');
+  seat.send('\x15');
+  seat.send('证');
+  seat.send('\t');
+  expect(seat.text()).not.toContain('没有名字里含有这些字的文件');
 });
 
 describe('a paste into a line', () => {
@@ -238,7 +274,8 @@ describe('a line', () => {
     writeFileSync(join(seat.folder, '证据', '台账.xlsx'), '');
     seat.send('f证\t');
     expect(line('评估发现')).toBe('证');
-    seat.send(`${ENTER}e台账${ENTER}${ENTER}${ENTER}证\t`);
+    seat.send(ENTER);
+    seat.send(`e台账${ENTER}${ENTER}${ENTER}证\t`);
     expect(line('文件（在评估表所在文件夹里，可留空）')).toBe('证据/');
     seat.send(`\t${ENTER}${ENTER}`);
     expect(seat.file()).toContain('E01: { title: 台账, file: 证据/台账.xlsx }');

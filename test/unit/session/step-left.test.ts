@@ -62,6 +62,15 @@ describe('a line that is left', () => {
   });
 });
 
+test('a text that was half written before something else was recorded says so', () => {
+  const half = from('f', line('旧'), 'f', left('旧的改了')).session;
+  expect(play(half, 'f').session.notice).toBeNull();
+  const other = { ...half, ratings: new Map(half.ratings) };
+  other.ratings.set('vision.1a', { ...half.ratings.get('vision.1a')!, finding: '同事写的' });
+  const kept = readDrafts(draftsText('/s', half.halfWritten));
+  expect(play({ ...other, halfWritten: kept }, 'f').session.notice).toEqual({ kind: 'draft-older' });
+});
+
 test('a text that the editor saved takes up what was half written, and leaves none of it', () => {
   const half = from('f', line('旧'), 'f', left('半截')).session;
   const opened = play(half, 'v');

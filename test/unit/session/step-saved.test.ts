@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LANGS } from '../../../src/i18n/lang.ts';
 import { messagesIn } from '../../../src/i18n/messages.ts';
 import { frameOf } from '../../../src/session/frame.ts';
-import { type Conflict, type Event, type SaveOutcome, sheetOf } from '../../../src/session/session.ts';
+import { type Conflict, countLost, type Event, type SaveOutcome, sheetOf } from '../../../src/session/session.ts';
 import { ratingOf } from '../scoring/small-catalogue.ts';
 import { answersOf, begin, entry, IDS, line, play, ratingsOf, tell, tellEffects } from './sessions.ts';
 
@@ -227,11 +227,24 @@ describe('what is tailored meanwhile', () => {
   });
 
   test('leads on where it is the item at hand, and to the end where nothing is left', () => {
-    expect(tell(play(SCORED, saved(claimed('vision'))).session)).toMatch(/^card (?!vision)/);
+    const moved = play(SCORED, saved(claimed('vision'))).session;
+    expect(tell(moved)).toBe('overview 0');
+    // What is typed on for the old one scores nothing.
+    for (const key of ['1', '4', 'i', 'f']) expect(play(moved, key).session.ratings, key).toBe(moved.ratings);
+    expect(tell(play(moved, 'enter').session)).toMatch(/^card (?!vision)/);
     const all = [...new Set(SCORED.stops.map(({ item }) => item.id))];
     const nothing = play(SCORED, saved(claimed(...all))).session;
     expect(tell(nothing)).toBe('end through');
     expect(tell(play(nothing, 'b', 'enter').session)).toMatch(/^end/);
+  });
+
+  test('waits for what is being written', () => {
+    const writing = play(SCORED, 'i', line('补上')).session;
+    const { session } = play(writing, saved(claimed('vision')));
+    expect([tell(session), session.stops.length]).toEqual(['text owner', SCORED.stops.length]);
+    const done = play(session, line('王五'), line('')).session;
+    expect(done.ratings.get('vision.1b')?.improvement).toMatchObject({ measure: '补上', owner: '王五' });
+    expect(tell(play(done, saved(claimed('vision'))).session)).toBe('overview 0');
   });
 
   test('does not bring in what was left out at the beginning', () => {
@@ -257,6 +270,13 @@ describe('answers that neither the file nor a journal has', () => {
     }
     for (const key of ['enter', 'q']) expect(play(atEnd, key).effects).toEqual([{ kind: 'refresh' }]);
     expect(play(atEnd, 'x').effects).toEqual([{ kind: 'leave' }]);
+  });
+
+  test('as half-written texts that cannot be kept', () => {
+    const half = { ...play(GIVEN, 'f', { kind: 'left', text: '半截' }).session, areDraftsKept: false };
+    expect(countLost(half)).toBe(1);
+    expect(play(half, 'q', 'enter').effects).toEqual([{ kind: 'refresh' }]);
+    expect(play(half, 'q', 'x').effects).toEqual([{ kind: 'leave' }]);
   });
 
   test('are as others once they are in the file', () => {
