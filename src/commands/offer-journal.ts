@@ -6,9 +6,10 @@ import type { Given, Ledger } from '../session/ledger.ts';
 import { readLedger, sheetOfJournal } from '../session/ledger-json.ts';
 import { type Session, sheetOf } from '../session/session.ts';
 import { startOf, stopsOf } from '../session/stops.ts';
+import { requirementName } from '../session/view.ts';
 import { formatTenths } from '../sheet/read-score.ts';
 import { safeLine } from '../text/safe-text.ts';
-import { type Context, messagesFor, tellNotice } from './context.ts';
+import { type Context, langOf, messagesFor, tellNotice } from './context.ts';
 import type { Environment, SheetKeeper } from './keep-sheet.ts';
 
 /** What an earlier session could not write is offered; it stays kept until it is in the file or thrown away. */
@@ -113,9 +114,10 @@ function timeOf(milliseconds: number): string {
 /** As many as can be told in a question. */
 const MOST_NAMED = 3;
 
-/** What a journal holds, by the ids of its first requirements and what was changed of each. */
+/** What a journal holds, by its first requirements and what was changed of each. */
 function shortList(context: Context, { catalogue }: Session, ledger: Ledger): string {
   const m = messagesFor(context);
+  const lang = langOf(context);
   const partsOf = ({ saved, current }: Given): string[] => {
     const isChanged = (part: 'score' | 'evidence' | 'finding' | 'improvement'): boolean =>
       JSON.stringify(current[part]) !== JSON.stringify(saved?.[part] ?? (part === 'evidence' ? [] : null));
@@ -124,7 +126,9 @@ function shortList(context: Context, { catalogue }: Session, ledger: Ledger): st
     return isChanged('score') ? [`${m.session.score} ${score}`, ...others] : others;
   };
   const named = [
-    ...[...ledger.answers].map(([id, given]) => `${id} ${partsOf(given).join(m.punctuation.enumeration)}`),
+    ...[...ledger.answers].map(
+      ([id, given]) => `${requirementName(id, catalogue, lang)} ${partsOf(given).join(m.punctuation.enumeration)}`,
+    ),
     ...ledger.evidence.map(({ id, title }) => `${m.session.evidence} ${id} ${title ?? ''}`.trim()),
   ];
   const first = named.slice(0, MOST_NAMED).join(m.punctuation.semicolon);

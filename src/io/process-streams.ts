@@ -41,6 +41,7 @@ function plainOutput(descriptor: number): NodeJS.WriteStream {
   const output = {
     isTTY: false,
     once: () => output,
+    off: () => output,
     write(content: string | Uint8Array, done: (error?: Error) => void): boolean {
       try {
         writeAllTo(descriptor, typeof content === 'string' ? Buffer.from(content) : content);

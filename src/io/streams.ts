@@ -12,12 +12,15 @@ export interface Streams {
 export function writeAll(stream: NodeJS.WriteStream, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: Error | null) => {
-      stream.off('error', done);
       const reason = error ? reasonOf(error) : 'EPIPE';
       if (reason !== 'EPIPE') reject(new Failure((m) => m.failure.cannotPrint(reason), error));
       else resolve();
     };
     stream.once('error', done);
-    stream.write(content, done);
+    stream.write(content, (error) => {
+      // An error is told to its listeners as well, and later.
+      if (!error) stream.off('error', done);
+      done(error);
+    });
   });
 }

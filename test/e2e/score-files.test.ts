@@ -151,7 +151,7 @@ test('a journal names what it holds, and is thrown away only after asking back',
   await terminal.see(/code 2|code 130/);
   await desk.again(terminal);
   await terminal.see(
-    /上次有 4 条内容没能写进文件，\d{4}-\d\d-\d\d \d\d:\d\d 留在日志里：demand-management\.1a 得分 1；demand-management\.1b 得分 0；demand-management\.1c 得分 1 等。/,
+    /上次有 4 条内容没能写进文件，\d{4}-\d\d-\d\d \d\d:\d\d 留在日志里：需求管理 1a 得分 1；需求管理 1b 得分 0；需求管理 1c 得分 1 等。/,
   );
   terminal.type('', 'Down', 'Down', 'Enter');
   await terminal.see(/这 4 条内容就没有了/);
