@@ -19,8 +19,8 @@ const scoresHint = (scores: readonly string[]): string => `得分只能写 ${joi
 
 /** How each kind is written. */
 const KIND_HINT: Readonly<Record<NodeKind, string>> = {
-  map: '另起一行，缩进后写“键: 值”；或写在一行里：{ 键: 值, 键: 值 }',
-  list: '写成 [甲, 乙]；或每项另起一行，前面写“- ”',
+  map: '另起一行，缩进后写“键: 值”；或写在一行里：{ a: 1, b: 2 }',
+  list: '写成 [a, b]；或每项另起一行，前面写“- ”',
   text: '写成一段文字；含有特殊符号的，给整段加引号',
   number: '用半角数字写一个数，不加引号',
   'whole-number': '用半角数字写一个整数，不加引号',
