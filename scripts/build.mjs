@@ -34,10 +34,20 @@ const commonJs = {
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/**
+ * Commands whose code no other command runs, in files of their own: the rest starts faster the less there is of it. What
+ * they share with the rest is built into each of them again, so that no module may rely on being there once.
+ */
+const COMMANDS_APART = ['score', 'overlay-import', 'model-compare'];
+
 /** What only some commands want stands in files of its own, loaded when it is wanted: questions, the YAML library, globs. */
 const apart = {
   name: 'apart',
   setup(host) {
+    const commands = new RegExp(`/commands/(${COMMANDS_APART.join('|')})\\.ts$`);
+    host.onResolve({ filter: commands }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${commands.exec(path)[1]}.cjs`, external: true } : null,
+    );
     host.onResolve({ filter: /\/prompts\.ts$/ }, () => ({ path: './prompts.mjs', external: true }));
     host.onResolve({ filter: /\/session-prompt\.ts$/ }, () => ({ path: './session-prompt.mjs', external: true }));
     host.onResolve({ filter: /\/parse-with-library\.ts$/ }, () => ({
@@ -93,6 +103,14 @@ const results = await Promise.all([
     outfile: `${OUT}/main.cjs`,
     plugins: [apart, textsApart, childProcessLate],
   }),
+  ...COMMANDS_APART.map((name) =>
+    build({
+      ...commonJs,
+      entryPoints: [`src/commands/${name}.ts`],
+      outfile: `${OUT}/${name}.cjs`,
+      plugins: [apart, textsApart],
+    }),
+  ),
   ...TEXTS.map((path) =>
     build({ ...commonJs, entryPoints: [path], outfile: `${OUT}/${path.replace(/^.*\//, '').replace('.ts', '.cjs')}` }),
   ),

@@ -178,7 +178,7 @@ test('a journal is offered where the sheet is now, and told of where it was', as
   await terminal.see(/找不到文件“sheet\.yaml”；没能写进它的内容 .* 留在日志 [\s\S]*code 2/);
   const beginAway = () => terminal.type(`clear; node ${ASSESS} score away/sheet.yaml; echo "code $?"`, 'Enter');
   beginAway();
-  await terminal.see(/同名的评估表“[^”]*sheet\.yaml”不在原处了[\s\S]*2 条内容[\s\S]*demand-management\.1a 得分 1/);
+  await terminal.see(/同名的评估表“[^”]*sheet\.yaml”不在原处了[\s\S]*2 条内容[\s\S]*需求管理 1a 得分 1/);
   terminal.type('', 'Enter');
   await terminal.see(/1\/22[\s\S]*已评 0\/22/);
   expect(journals()).toHaveLength(1);
