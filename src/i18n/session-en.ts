@@ -66,6 +66,7 @@ export const sessionEn = {
   linesShown: (from: number, to: number, count: number) => `lines ${from}–${to} of ${count}`,
   entryShown: (at: number, count: number) => `row ${at} of ${count}`,
   recorded: 'Recorded',
+  halfHere: (key: string) => `something is half written; press ${key} to go on with it`,
   nothingRecorded: 'nothing yet',
   current: 'now',
   score: 'score',
@@ -191,7 +192,7 @@ export const sessionEn = {
         .filter(Boolean)
         .join('; '),
     notSaved: (reason: string, journal: string | null) =>
-      `not written to the file: ${reason}. The answer is kept ${journal ? `in the journal ${journal}` : 'in memory only, so please do not leave'}; the next save tries again`,
+      `not written to the file: ${reason}. The answer is kept ${journal ? `in the journal ${journal}` : 'in memory only, so please do not leave'}; the next save tries again${journal ? '' : ' (q and Enter: at once)'}`,
     unreachable: (reason: string) => `the file cannot be read now: ${reason}. Every answer given has been saved`,
     savedAgain: 'the file can be written again: everything kept is saved',
     notEdited: 'the editor saved nothing; the finding is as it was',

@@ -56,6 +56,7 @@ export const sessionZh = {
   linesShown: (from: number, to: number, count: number) => `第 ${from}–${to} 行，共 ${count} 行`,
   entryShown: (at: number, count: number) => `第 ${at} 行，共 ${count} 行`,
   recorded: '已记录',
+  halfHere: (key: string) => `有没写完的文字，按 ${key} 接着写`,
   nothingRecorded: '还没有记录',
   current: '现有内容',
   score: '得分',
@@ -179,7 +180,7 @@ export const sessionZh = {
         .filter(Boolean)
         .join('；'),
     notSaved: (reason: string, journal: string | null) =>
-      `没能写进文件：${reason}。答案${journal ? `记在日志 ${journal} 里` : '只留在内存里，请先不要退出'}，下次保存时再试`,
+      `没能写进文件：${reason}。答案${journal ? `记在日志 ${journal} 里` : '只留在内存里，请先不要退出'}，下次保存时再试${journal ? '' : '（按 q 再按回车，马上再试）'}`,
     unreachable: (reason: string) => `文件现在读不了：${reason}。已给的答案都已保存过`,
     savedAgain: '可以写了，之前没写进去的答案都已保存',
     notEdited: '编辑器没有保存，发现没有改动',

@@ -23,6 +23,7 @@ import {
 import { conflictView } from './view-conflict.ts';
 import { endView } from './view-end.ts';
 import { evidenceView, jumpView, openView, overviewView } from './view-lists.ts';
+import { keyOfField } from './view-notice.ts';
 import { draftView, textView } from './view-texts.ts';
 
 const PLAIN = { initial: null, completes: false };
@@ -67,7 +68,13 @@ function cardView(session: Session, stop: Stop, screen: Screen): View {
     ...statementLines(stop, screen),
     ...(stop.requirement.provisional ? wrapped(words.provisional, screen, 'mixed') : []),
   ];
-  const recorded = ratingLines(session.ratings.get(stop.requirement.id) ?? null, session, screen);
+  const { id } = stop.requirement;
+  const recorded = [
+    ...ratingLines(session.ratings.get(id) ?? null, session, screen),
+    ...session.halfWritten
+      .filter(({ requirement }) => requirement === id)
+      .flatMap(({ mode }) => wrapped(words.halfHere(keyOfField(mode.field)), screen, 'mixed', '  ')),
+  ];
   const typical = stop.level.evidence.flatMap((text) => listed(text[lang], screen, 'quiet'));
   return {
     ...PLAIN,

@@ -1,8 +1,11 @@
-import type { Session } from './session.ts';
+import type { LineMode, Session } from './session.ts';
 import { clipped, type Line, line, requirementName, type Screen, scoreName } from './view.ts';
 
 /** The keys that lead to a text; those of a new entry of the register begin with another one. */
-const SET_ASIDE_KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
+const KEYS: Readonly<Record<string, string>> = { finding: 'f', measure: 'i', owner: 'i', due: 'i' };
+
+/** The key of a card that leads to a part of an answer, or to a new entry of the register. */
+export const keyOfField = (field: LineMode['field']): string => KEYS[field] ?? 'e';
 
 /** What there is to say about what just happened. "Saved" is said of what is in the file only. */
 export function noticeLines(session: Session, screen: Screen): Line[] {
@@ -63,7 +66,7 @@ function noticeLine(session: Session, screen: Screen): Line | null {
     case 'candidates':
       return line(clipped(notice.names.join('  '), 2 * screen.width), 'quiet');
     case 'set-aside':
-      return line(words.setAside(SET_ASIDE_KEYS[notice.field] ?? 'e', session.areDraftsKept), 'mixed');
+      return line(words.setAside(keyOfField(notice.field), session.areDraftsKept), 'mixed');
     case 'draft-older':
       return line(words.draftOlder, 'mixed');
     case 'read-as-gbk':

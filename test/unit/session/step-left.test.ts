@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { LANGS } from '../../../src/i18n/lang.ts';
+import { messagesIn } from '../../../src/i18n/messages.ts';
 import { draftsText, readDrafts } from '../../../src/session/drafts-json.ts';
-import type { Event } from '../../../src/session/session.ts';
+import { frameOf } from '../../../src/session/frame.ts';
+import type { Event, Session } from '../../../src/session/session.ts';
 import { begin, entry, type Input, line, play, query, tell, tellEffects } from './sessions.ts';
 
 const evidence = [entry('E01', '登记表')];
@@ -60,6 +63,17 @@ describe('a line that is left', () => {
       file: '证据/合同.pdf',
     });
   });
+});
+
+test('a card says which of its texts are half written, and by which key they are gone on with', () => {
+  const both = from('f', left('甲'), 'e', 'up', 'enter', line('合同'), left(''), 'escape').session;
+  for (const lang of LANGS) {
+    const m = messagesIn(lang);
+    const shown = (session: Session) =>
+      frameOf(session, { width: 100, rows: 30, lang, m }).lines.map(({ text }) => text.trim());
+    for (const key of ['f', 'e']) expect(shown(both)).toContain(m.session.halfHere(key));
+    expect(shown(play(both, '1').session)).not.toContain(m.session.halfHere('f'));
+  }
 });
 
 test('a text that was half written before something else was recorded says so', () => {
