@@ -1,9 +1,10 @@
 import type { Lang } from '../i18n/lang.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { findOpenWork } from '../scoring/progress.ts';
+import type { OpenWork } from '../scoring/progress.ts';
 import { scoreSheet } from '../scoring/score-sheet.ts';
 import { type Session, sheetOf } from '../session/session.ts';
-import { claimName, halfWrittenPlaces, provisionalWords, requirementName, scoreWords } from '../session/view.ts';
+import { summarise } from '../session/summary.ts';
+import { requirementName } from '../session/view.ts';
 import { formatTenths } from '../sheet/read-score.ts';
 import type { Evidence, Rating } from '../sheet/sheet.ts';
 import { commandWord } from '../text/command-line.ts';
@@ -28,25 +29,13 @@ export async function tellSummary(context: Context, end: SessionEnd): Promise<vo
   const { session, words, left, errors } = end;
   const m = messagesFor(context);
   const { summary } = m.session;
-  const { scoring } = session.catalogue;
-  const sheet = sheetOf(session);
-  const scored = scoreSheet(session.catalogue, sheet);
-  const { scores, improvements, evidence } = findOpenWork(sheet, scored, scoring);
-  const { tally, score, verdict, provisional } = scored.result;
-  const missing = scores.length + improvements.length + evidence.length;
-  const rests = provisionalWords(scored, m);
-  const unsaved = left.answers.length + left.evidence.length - left.undecided.length;
   const lang = langOf(context);
+  const scored = scoreSheet(session.catalogue, sheetOf(session));
+  const { lines: sum, open } = summarise(session, scored, lang, m);
+  const unsaved = left.answers.length + left.evidence.length - left.undecided.length;
   const undecided = left.undecided.map((id) => requirementName(id, session.catalogue, lang));
-  const claim = claimName(session.catalogue, sheet.claim, lang);
   const lines = [
-    summary.scored(tally.scored, tally.count, claim, scoreWords(score, scoring)),
-    summary.verdict(m.words.verdict[verdict], provisional),
-    ...(rests === null ? [] : [rests]),
-    missing ? summary.missing(scores.length, improvements.length, evidence.length) : summary.complete,
-    ...(session.halfWritten.length && session.areDraftsKept
-      ? [m.session.halfWritten(halfWrittenPlaces(session, lang, m))]
-      : []),
+    ...sum.map(({ text }) => text),
     ...(undecided.length ? [summary.undecided(undecided.join(m.punctuation.enumeration))] : []),
     ...(unsaved ? [summary.unsaved(unsaved, left.journal)] : []),
   ];
@@ -55,16 +44,12 @@ export async function tellSummary(context: Context, end: SessionEnd): Promise<vo
   // Commands are copied, and so never broken.
   for (const text of lostLines(end, lang, m)) await tellNotice(context, safeText(text));
   if (errors) await tellNotice(context, summary.errors(errors, `assess validate ${words}`));
-  const next = nextCommand(scores, improvements, end);
+  const next = nextCommand(open, end);
   if (next !== null) await tellNotice(context, summary.next(next));
 }
 
 /** On with what lacks a score, then with gaps that lack a measure, then the report; null where only errors are in the way. */
-function nextCommand(
-  scores: readonly string[],
-  improvements: readonly string[],
-  { words, faulty, errors }: SessionEnd,
-): string | null {
+function nextCommand({ scores, improvements }: OpenWork, { words, faulty, errors }: SessionEnd): string | null {
   const isSound = (id: string): boolean => !faulty.has(id);
   if (scores.some(isSound)) return `assess score ${words}`;
   if (improvements.some(isSound)) return `assess score ${words} --only open`;

@@ -4,6 +4,7 @@ import {
   cutTo,
   type Fitted,
   line,
+  PLAIN,
   ratingLines,
   requirementName,
   type Screen,
@@ -11,8 +12,6 @@ import {
   type View,
   wrapped,
 } from './view.ts';
-
-const PLAIN = { initial: null, completes: false };
 
 /** The two sides of a conflict where they differ, and what is the same in both. */
 function sidesOf({ mine, theirs }: Conflict, session: Session, screen: Screen) {

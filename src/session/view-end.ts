@@ -1,19 +1,8 @@
-import { findOpenWork } from '../scoring/progress.ts';
 import type { ScoredSheet } from '../scoring/score-sheet.ts';
-import { countLost, type Mode, ratingAt, type Session, sheetOf } from './session.ts';
+import { countLost, type Mode, ratingAt, type Session } from './session.ts';
 import { nextStop } from './stops.ts';
-import {
-  claimName,
-  halfWrittenPlaces,
-  line,
-  provisionalWords,
-  type Screen,
-  scoreWords,
-  type View,
-  wrapped,
-} from './view.ts';
-
-const PLAIN = { initial: null, completes: false };
+import { summarise } from './summary.ts';
+import { PLAIN, type Screen, type View, wrapped } from './view.ts';
 
 function endTitle(session: Session, { reason }: Extract<Mode, { kind: 'end' }>, { m }: Screen): string {
   const { session: words } = m;
@@ -34,39 +23,14 @@ export function endView(
   scored: ScoredSheet,
   screen: Screen,
 ): View {
-  const { m } = screen;
-  const words = m.session;
-  const open = findOpenWork(sheetOf(session), scored, session.catalogue.scoring);
-  const { tally, score, verdict, provisional } = scored.result;
+  const { keys } = screen.m.session;
   const isLost = countLost(session) > 0;
-  const missing = open.scores.length + open.improvements.length + open.evidence.length;
-  const rests = provisionalWords(scored, m);
-  const { keys } = words;
+  const { lines } = summarise(session, scored, screen.lang, screen.m);
   return {
     ...PLAIN,
     content: [
       ...wrapped(endTitle(session, mode, screen), screen, isLost ? 'bad' : 'strong'),
-      ...wrapped(
-        words.summary.scored(
-          tally.scored,
-          tally.count,
-          claimName(session.catalogue, session.sheet.claim, screen.lang),
-          scoreWords(score, session.catalogue.scoring),
-        ),
-        screen,
-      ),
-      line(words.summary.verdict(m.words.verdict[verdict], provisional)),
-      ...(rests === null ? [] : wrapped(rests, screen)),
-      ...(session.halfWritten.length && session.areDraftsKept
-        ? wrapped(words.halfWritten(halfWrittenPlaces(session, screen.lang, m)), screen, 'mixed')
-        : []),
-      ...wrapped(
-        missing
-          ? words.summary.missing(open.scores.length, open.improvements.length, open.evidence.length)
-          : words.summary.complete,
-        screen,
-        missing ? 'mixed' : 'good',
-      ),
+      ...lines.flatMap(({ text, look }) => wrapped(text, screen, look)),
     ],
     keys: [
       ...(isLost ? [keys.tryAgain, keys.leaveLost] : [keys.leave]),

@@ -12,6 +12,7 @@ import {
   itemOf,
   type Line,
   line,
+  PLAIN,
   placeLine,
   type Screen,
   scoreWords,
@@ -19,8 +20,6 @@ import {
   type View,
   wrapped,
 } from './view.ts';
-
-const PLAIN = { initial: null, completes: false };
 
 /** The requirement that something is being written for, in short. */
 export const headLines = (session: Session, stop: Stop | undefined, screen: Screen): Line[] =>

@@ -10,6 +10,7 @@ import {
   line,
   listed,
   lookOf,
+  PLAIN,
   placeLine,
   ratingLines,
   type Screen,
@@ -25,8 +26,6 @@ import { endView } from './view-end.ts';
 import { evidenceView, jumpView, openView, overviewView } from './view-lists.ts';
 import { keyOfField } from './view-notice.ts';
 import { draftView, textView } from './view-texts.ts';
-
-const PLAIN = { initial: null, completes: false };
 
 /** What the mode of a session shows. */
 export function viewOf(session: Session, scored: ScoredSheet, screen: Screen): View {

@@ -39,6 +39,9 @@ export interface View {
   readonly top?: number;
 }
 
+/** Where no line is asked for. */
+export const PLAIN = { initial: null, completes: false } as const;
+
 /** What the terminal is like, and the words for it. */
 export interface Screen {
   readonly width: number;
